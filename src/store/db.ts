@@ -1,0 +1,51 @@
+import postgres from 'postgres'
+
+/** A pool of connections to one database; queries are tagged templates: db`select …`. */
+export type Db = postgres.Sql
+
+/** Where a database is and as whom to sign in. `socket.directory` holds the file `.s.PGSQL.<port>`. */
+export type DatabaseAddress =
+  | { kind: 'url'; url: string }
+  | { kind: 'socket'; directory: string; port: number; user: string; password: string | null; database: string }
+
+/**
+ * Makes a pool; nothing is connected before the first query, and broken connections are made anew, also after the server restarted.
+ * `bigint` arrives as a number, `timestamptz` as a Date, arrays as arrays; an `undefined` parameter throws.
+ * @param options.max connections at most (10)
+ * @param options.name what `pg_stat_activity` shows
+ */
+export const connect = (address: DatabaseAddress, options: { max?: number; name?: string } = {}): Db => {
+  const common = {
+    max: options.max ?? 10,
+    idle_timeout: 300,
+    connect_timeout: 10,
+    // postgres.js waits up to 20 s by default; a restarted server is back within one.
+    backoff: (retries: number) => Math.min(0.02 * 2 ** retries, 1),
+    onnotice: () => {},
+    types: { bigint: int8 },
+    connection: { application_name: options.name ?? 'dateline', TimeZone: 'UTC', DateStyle: 'ISO' },
+  }
+  if (address.kind === 'url') {
+    const directory = socketDirectoryOf(address.url)
+    return postgres(address.url, directory === null ? common : { ...common, host: directory })
+  }
+  const { directory, port, user, password, database } = address
+  return postgres({ ...common, host: directory, port, user, password: password ?? '', database })
+}
+
+const int8 = {
+  to: 20,
+  from: [20],
+  serialize: (value: number | bigint | string) => String(value),
+  parse: (text: string) => {
+    const value = Number(text)
+    if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number`)
+    return value
+  },
+}
+
+/** libpq's way to name a Unix socket in an address, `?host=/folder`, which postgres.js does not read. */
+const socketDirectoryOf = (url: string): string | null => {
+  const host = new URL(url).searchParams.get('host')
+  return host?.startsWith('/') ? host : null
+}
