@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshDatabase, type TestDatabase } from '../../test/kit/database.ts'
+import { connect } from './db.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await freshDatabase()
+})
+
+afterAll(() => database.drop())
+
+test('values arrive as the types the rest of the code expects', async () => {
+  const [row] =
+    await database.db`select 9007199254740991::bigint as seq, '{3,1}'::int[] as pages, '{5}'::bigint[] as seqs,
+    '2026-03-01 12:00+03'::timestamptz as at, '{"a":[1]}'::jsonb as body, '{x,"y z"}'::text[] as words`
+  expect(row).toEqual({
+    seq: 9007199254740991,
+    pages: [3, 1],
+    seqs: [5],
+    at: new Date('2026-03-01T09:00:00Z'),
+    body: { a: [1] },
+    words: ['x', 'y z'],
+  })
+})
+
+test('a bigint that a number cannot hold is an error, not another number', async () => {
+  await expect(database.db`select 9007199254740993::bigint as seq`).rejects.toThrow('does not fit a number')
+})
+
+test('an undefined parameter is an error', async () => {
+  const missing: { id?: number } = {}
+  const query = () => database.db`select ${missing.id as unknown as number} as id`
+  await expect((async () => await query())()).rejects.toThrow('Undefined values are not allowed')
+})
+
+test('arrays and times go in as they come out', async () => {
+  const at = new Date('2026-03-01T09:00:00.123Z')
+  const [row] = await database.db`select ${[2, 3]}::int[] as pages, ${at}::timestamptz as at, ${7}::bigint as seq`
+  expect(row).toEqual({ pages: [2, 3], at, seq: 7 })
+})
+
+test('a pool is back after the server has thrown it out', async () => {
+  const db = connect(database.address, { max: 1, name: 'thrown out' })
+  await db`select 1`
+  await database.db`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'thrown out'`
+  const [row] = await db`select 1 as one`.catch(async () => await db`select 1 as one`)
+  expect(row).toEqual({ one: 1 })
+  await db.end()
+})
+
+test('the site login exists and owns nothing', async () => {
+  const site = connect(database.siteAddress, { max: 1 })
+  await expect(site`create table public.theirs (id int)`).rejects.toThrow('permission denied')
+  const [row] = await site`select current_user as login`
+  expect(row).toEqual({ login: 'dateline_site' })
+  await site.end()
+})
