@@ -52,3 +52,12 @@ export const noticeOf = (version: SentVersion): Notice => {
     line: version.line ?? lines[version.state][language],
   }
 }
+
+const correctionHeadlines: Readonly<Record<Language, string>> = {
+  en: 'CORRECTION to an item sent earlier',
+  tr: 'DÜZELTME: daha önce gönderilen bir haber düzeltilmiştir',
+  ar: 'تصحيح لمادة أُرسلت سابقا',
+}
+
+/** Stands for a correction's headline to a reader who had an earlier version and may no longer have the text. */
+export const correctionHeadline = (language: Language): string => correctionHeadlines[language]

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import {
+  agency,
+  cropReport,
+  embargoed,
+  embargoedWithoutEnd,
+  floodAdvised,
+  floodCorrected,
+  floodInVeyra,
+  floodKilled,
+  floodUpdated,
+  floodWithheld,
+  harbourInQadira,
+  released,
+  tramInIrmakli,
+} from '../../test/kit/examples.ts'
+import { expectGolden } from '../../test/kit/golden.ts'
+import { noticeOf } from '../domain/notice.ts'
+import type { SentVersion } from '../domain/version.ts'
+import { type FormatName, formatNames, render } from './render.ts'
+import type { Rendering } from './rendering.ts'
+
+const full: Rendering = { face: 'full', notice: null, agency }
+const headline: Rendering = { face: 'headline', notice: null, agency }
+const notice: Rendering = { face: 'notice', notice: null, agency }
+const killed: Rendering = { face: 'notice', notice: noticeOf(floodKilled), noticeAt: floodKilled.sentAt, agency }
+
+const cases: readonly (readonly [string, SentVersion, Rendering])[] = [
+  ['new', floodInVeyra, full],
+  ['new-turkish', tramInIrmakli, full],
+  ['new-arabic', harbourInQadira, full],
+  ['new-every-block', cropReport, full],
+  ['update', floodUpdated, full],
+  ['advisory', floodAdvised, full],
+  ['correction', floodCorrected, full],
+  ['correction-headline', floodCorrected, headline],
+  ['correction-notice', floodCorrected, notice],
+  ['withhold', floodWithheld, { ...notice, notice: noticeOf(floodWithheld) }],
+  ['kill', floodKilled, killed],
+  ['new-after-kill', floodInVeyra, killed],
+  ['embargo', embargoed, full],
+  ['embargo-without-end', embargoedWithoutEnd, full],
+  ['release', released, full],
+  [
+    'rights-link',
+    tramInIrmakli,
+    { ...headline, agency: { ...agency, rightsUrl: 'https://meridian.example/odrl?a=1&b=2' } },
+  ],
+]
+
+const endings: Readonly<Record<FormatName, string>> = {
+  ninjs: 'ninjs.json',
+  'newsml-g2': 'g2.xml',
+  newsml29: 'newsml29.xml',
+  text: 'txt',
+}
+
+/** JSON with its lines apart, for diffs that can be read. */
+const readable = (format: FormatName, document: string): string =>
+  format === 'ninjs' ? `${JSON.stringify(JSON.parse(document), null, 2)}\n` : document
+
+for (const format of formatNames) {
+  for (const [name, version, rendering] of cases) {
+    test(`${format} writes ${name} as its golden file says`, () => {
+      const document = render(format, version, rendering).bytes.toString()
+      expectGolden(`formats/${name}.${endings[format]}`, readable(format, document))
+    })
+  }
+}
+
+test('a format is sent under the media type that its readers ask for', () => {
+  const types = formatNames.map(format => render(format, floodInVeyra, full).contentType)
+  expect(types).toEqual([
+    'application/json',
+    'application/vnd.iptc.g2.newsitem+xml',
+    'application/xml',
+    'text/plain; charset=utf-8',
+  ])
+})

@@ -1,0 +1,35 @@
+import type { SentVersion } from '../domain/version.ts'
+import { writeNewsmlG2 } from './newsml-g2/write.ts'
+import { writeNewsml29 } from './newsml29.ts'
+import { writeNinjs } from './ninjs.ts'
+import type { Rendering } from './rendering.ts'
+import { writeText } from './text.ts'
+
+export const formatNames = ['ninjs', 'newsml-g2', 'newsml29', 'text'] as const
+export type FormatName = (typeof formatNames)[number]
+
+/** A rendered document, the same for every reader of (version, format, face), so that it can be kept. */
+export interface Rendered {
+  readonly bytes: Buffer
+  readonly contentType: string
+}
+
+interface Format {
+  readonly write: (version: SentVersion, rendering: Rendering) => string
+  readonly contentType: string
+}
+
+// ninjs has no registered media type: `application/ninjs+json` occurs among agencies but is not with IANA, so it is sent as what it is.
+// `application/xml` without a charset is what HAS clients compare with. NewsML-G2: IANA application/vnd.iptc.g2.newsitem+xml.
+const formats: Readonly<Record<FormatName, Format>> = {
+  ninjs: { write: writeNinjs, contentType: 'application/json' },
+  'newsml-g2': { write: writeNewsmlG2, contentType: 'application/vnd.iptc.g2.newsitem+xml' },
+  newsml29: { write: writeNewsml29, contentType: 'application/xml' },
+  text: { write: writeText, contentType: 'text/plain; charset=utf-8' },
+}
+
+/** The version as a document, in UTF-8. */
+export const render = (format: FormatName, version: SentVersion, rendering: Rendering): Rendered => {
+  const { write, contentType } = formats[format]
+  return { bytes: Buffer.from(write(version, rendering)), contentType }
+}

@@ -1,0 +1,124 @@
+import type { Body } from '../domain/body.ts'
+import { paragraph } from '../domain/body.ts'
+import type { GroupId, Guid, ItemId, ItemType } from '../domain/ids.ts'
+import { correctionHeadline, type Notice, noticeOf } from '../domain/notice.ts'
+import type { Signal } from '../domain/signal.ts'
+import type { Category, Language, Priority } from '../domain/taxonomy.ts'
+import type { Embargo, SentVersion, Subject } from '../domain/version.ts'
+import { embargoLabel, replacedByLabel, signalNote } from './labels.ts'
+import type { Face, Rendering } from './rendering.ts'
+
+/** What a document may say of a version at a face. Writers read nothing else, so a face leaks in all formats or in none. */
+export interface Shown {
+  readonly face: Face
+  readonly item: ItemId
+  readonly guid: Guid
+  readonly type: ItemType
+  readonly group: GroupId | null
+  readonly number: number
+  readonly signal: Signal
+  /** IPTC pubStatus. */
+  readonly status: 'usable' | 'withheld' | 'canceled'
+  readonly versionCreated: Date
+  readonly firstCreated: Date
+  readonly embargo: Embargo | null
+  readonly replacedBy: ItemId | null
+  readonly language: Language
+  readonly category: Category
+  readonly priority: Priority
+  readonly headline: string
+  readonly deck: string | null
+  readonly dateline: string | null
+  readonly bylines: readonly string[]
+  readonly body: Body
+  readonly subjects: readonly Subject[]
+  readonly keywords: readonly string[]
+  /** To desks, each with what it is in front: `CORRECTION: …`. */
+  readonly edNotes: readonly string[]
+  /** To readers: the correction line; null at a notice, whose body it is. */
+  readonly line: string | null
+}
+
+/** What the face lets through. A withheld or killed version has only its notice, whatever face was asked for. */
+export const shown = (version: SentVersion, rendering: Rendering): Shown => {
+  if (rendering.face === 'notice' || version.state !== 'usable') return shownNotice(version, rendering)
+  const { content } = version
+  const full = rendering.face === 'full'
+  return {
+    face: rendering.face,
+    item: version.item,
+    guid: version.guid,
+    type: version.type,
+    group: version.group,
+    number: version.number,
+    signal: version.signal,
+    status: 'usable',
+    versionCreated: version.sentAt,
+    firstCreated: version.firstSentAt,
+    embargo: version.embargo,
+    replacedBy: version.replacedBy,
+    language: content.language,
+    category: content.category,
+    priority: content.priority,
+    headline: content.headline,
+    deck: full ? content.deck : null,
+    dateline: full ? content.dateline : null,
+    bylines: full ? content.bylines : [],
+    body: full ? content.body : [],
+    subjects: content.subjects,
+    keywords: full ? content.keywords : [],
+    edNotes: edNotesOf(version),
+    line: version.line,
+  }
+}
+
+const edNotesOf = (version: SentVersion): string[] => {
+  const { language } = version.content
+  const notes: string[] = []
+  if (version.embargo !== null) notes.push(embargoLabel(version.embargo, language))
+  const note = signalNote(version.signal, version.note, language)
+  if (note !== null) notes.push(note)
+  return notes
+}
+
+const shownNotice = (version: SentVersion, { notice: given, noticeAt }: Rendering): Shown => {
+  const notice = given ?? (version.state === 'usable' ? null : noticeOf(version))
+  const { language, category, priority } = version.content
+  return {
+    face: 'notice',
+    item: version.item,
+    guid: version.guid,
+    type: version.type,
+    group: version.group,
+    number: version.number,
+    signal: version.signal,
+    status: notice === null ? 'usable' : notice.kind === 'killed' ? 'canceled' : 'withheld',
+    versionCreated: notice === null ? version.sentAt : (noticeAt ?? version.sentAt),
+    firstCreated: version.firstSentAt,
+    embargo: version.embargo,
+    replacedBy: version.replacedBy,
+    language,
+    category,
+    priority,
+    headline: notice === null ? correctionHeadline(language) : notice.headline,
+    deck: null,
+    dateline: null,
+    bylines: [],
+    body: paragraphs(notice === null ? version.line : notice.line),
+    subjects: [],
+    keywords: [],
+    edNotes: notice === null ? edNotesOf(version) : reasonsOf(notice, version),
+    line: null,
+  }
+}
+
+const paragraphs = (line: string | null): Body => (line === null ? [] : [paragraph(line)])
+
+const reasonsOf = (notice: Notice, version: SentVersion): string[] => {
+  const { language } = version.content
+  const reason = signalNote(notice.kind === 'killed' ? 'kill' : 'withhold', notice.reason, language)
+  return [
+    ...(reason === null ? [] : [reason]),
+    ...(version.replacedBy === null ? [] : [replacedByLabel(version.replacedBy, language)]),
+  ]
+}
