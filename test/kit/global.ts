@@ -10,10 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/** The server of this run, the migrated database to clone, and the password of the login `dateline_site`. */
-export type TestServer = { address: DatabaseAddress; template: string; sitePassword: string }
+/** The server of this run as its superuser, the migrated database to clone, and the password of the logins `dateline_test` and `dateline_site`. */
+export type TestServer = { address: DatabaseAddress; template: string; password: string }
 
-/** Before all tests: one PostgreSQL with a migrated template. TEST_DATABASE_URL names a server (15 or later, as superuser) to use instead. */
+/** Before all tests: one PostgreSQL with a migrated template. TEST_DATABASE_URL names a server for tests alone (15 or later, as superuser) to use instead. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.TEST_DATABASE_URL
   const server = url
@@ -33,21 +33,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 const makeTemplate = async (address: DatabaseAddress, template: string): Promise<TestServer> => {
-  const sitePassword = 'only-in-tests'
+  const password = 'only-in-tests'
   const admin = connect(address, { max: 1 })
-  await admin.unsafe(`
-    do $$ begin
-      if not exists (select from pg_roles where rolname = 'dateline_site') then create role dateline_site; end if;
-    end $$;
-    alter role dateline_site login password '${sitePassword}';
-  `)
+  for (const role of ['dateline_test', 'dateline_site']) {
+    const [found] = await admin`select from pg_roles where rolname = ${role}`
+    await admin.unsafe(`${found ? 'alter' : 'create'} role ${role} login password '${password}'`)
+  }
   await admin`drop database if exists ${admin(template)}`
-  await admin`create database ${admin(template)} template template0 encoding 'UTF8' locale 'C'`
+  // Ours has the locale that initdb gave it; another server's may be any.
+  const locale = address.kind === 'url' ? "locale 'C.UTF-8'" : ''
+  await admin.unsafe(`create database ${template} owner dateline_test template template0 encoding 'UTF8' ${locale}`)
   await admin.end()
-  const db = connect(inDatabase(address, template), { max: 1 })
+  const db = connect(inDatabase(address, template, { name: 'dateline_test', password }), { max: 1 })
   await migrate(db)
   await db.end()
-  return { address, template, sitePassword }
+  return { address, template, password }
 }
 
 const dropTemplate = async (address: DatabaseAddress, template: string): Promise<void> => {
@@ -56,10 +56,16 @@ const dropTemplate = async (address: DatabaseAddress, template: string): Promise
   await admin.end()
 }
 
-/** The same server, another database. */
-export const inDatabase = (address: DatabaseAddress, database: string): DatabaseAddress => {
-  if (address.kind === 'socket') return { ...address, database }
+/** The same server, another database and login. */
+export const inDatabase = (
+  address: DatabaseAddress,
+  database: string,
+  login: { name: string; password: string },
+): DatabaseAddress => {
+  if (address.kind === 'socket') return { ...address, database, user: login.name, password: login.password }
   const url = new URL(address.url)
   url.pathname = `/${database}`
+  url.username = login.name
+  url.password = login.password
   return { kind: 'url', url: url.href }
 }

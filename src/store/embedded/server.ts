@@ -8,10 +8,13 @@ import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import { cannotRun } from './cluster.ts'
 
+/** An address on the private socket. */
+export type SocketAddress = Extract<DatabaseAddress, { kind: 'socket' }>
+
 /** A running PostgreSQL of our own. */
 export type Server = {
-  /** The owner's sign-in to the database `postgres`. */
-  address: Extract<DatabaseAddress, { kind: 'socket' }>
+  /** The superuser's sign-in to the database `template1`. */
+  address: SocketAddress
   /** Resolves when the process has ended, for whatever reason. */
   ended: Promise<void>
   /** Ends sessions, writes everything down, waits. */
@@ -63,7 +66,7 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   const endWithUs = () => child.kill('SIGINT')
   process.once('exit', endWithUs)
   const address = {
-    ...({ kind: 'socket', directory, port, user: 'dateline', database: 'postgres' } as const),
+    ...({ kind: 'socket', directory, port, user: 'postgres', database: 'template1' } as const),
     password: options.password,
   }
   const stop = async () => {
