@@ -65,6 +65,19 @@ describe('an extract', () => {
     expect(summaryOf(story(language, [lead, leaning, tail]))).toBe(`${lead} ${leaning}`)
   })
 
+  test('takes a later sentence of a paragraph only with those before it', () => {
+    const late = 'The Halvort barrier opened today.'
+    const first = `Officials ${filler.repeat(4).trim()}.`
+    expect(summaryOf(story('en', [lead, `${first} ${late}`, ...rest]))).toBe(lead)
+    expect(summaryOf(story('en', [lead, `${second} ${late}`, ...rest]))).toBe(`${lead} ${second} ${late}`)
+  })
+
+  test('takes from the lower half of a story only what makes it two sentences', () => {
+    const [low = '', lower = ''] = ['The Halvort ferries are running today.', 'The Halvort schools are open today.']
+    expect(summaryOf(story('en', [lead, ...rest, low, lower]))).toBe(`${lead} ${low}`)
+    expect(summaryOf(story('en', [lead, second, ...rest, low, lower]))).toBe(`${lead} ${second}`)
+  })
+
   test('never cuts a quotation, nor takes one that is not closed', () => {
     const quote = '“Stay away from the banks. The water is fast,” the Halvort basin office said.'
     const open = 'Then “the barrier in Halvort held.'

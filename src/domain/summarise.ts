@@ -18,7 +18,7 @@ interface Candidate {
   readonly at: number
   /** Whether it may stand in a summary at all. */
   readonly isFit: boolean
-  /** Needs the sentence before it to be understood. */
+  /** Needs the sentence before it to be understood: all within a paragraph do, but the first. */
   readonly leans: boolean
 }
 
@@ -71,13 +71,13 @@ const candidatesOf = (paragraphs: readonly string[], language: Language): Candid
   const candidates: Candidate[] = []
   for (const text of paragraphs) {
     const isListed = /^(?:[-–—•*·]|\(?[\p{L}\d]{1,2}\))\s/u.test(text)
-    for (const sentence of sentencesOf(text, language)) {
+    for (const [nth, sentence] of sentencesOf(text, language).entries()) {
       if (candidates.length === sentencesRead) return candidates
       candidates.push({
         text: sentence,
         at: candidates.length,
         isFit: !isListed && isFinished(sentence) && isBalanced(sentence),
-        leans: leanOf(sentence, language),
+        leans: nth > 0 || leanOf(sentence, language),
       })
     }
   }
@@ -88,9 +88,10 @@ const candidatesOf = (paragraphs: readonly string[], language: Language): Candid
 const extract = (candidates: readonly Candidate[], language: Language, boundChars: number): string[] => {
   const lead = candidates.find(each => each.isFit && !each.leans)
   if (lead === undefined || lead.text.length > boundChars) return []
+  const half = Math.ceil(candidates.length / 2)
   let taken = [lead]
-  for (const next of ranked(candidates, language)) {
-    if (taken.length >= sentencesWanted) break
+  for (const next of ranked(candidates, language, half)) {
+    if (taken.length >= (next.at < half ? sentencesWanted : 2)) break
     const chain = chainOf(candidates, next)
     if (chain === null) continue
     const together = candidates.filter(each => taken.includes(each) || chain.includes(each))
@@ -111,8 +112,9 @@ const chainOf = (candidates: readonly Candidate[], last: Candidate): Candidate[]
   return null
 }
 
-/** Best first: near the top, about what the story is about, with figures and names. Equal ones in their own order. */
-const ranked = (candidates: readonly Candidate[], language: Language): Candidate[] => {
+/** Best first: near the top, about what the story is about, with figures and names; all of the upper half before the lower,
+ *  whose sentences are only the second where nothing better fits. Equal ones in their own order. */
+const ranked = (candidates: readonly Candidate[], language: Language, half: number): Candidate[] => {
   const words = candidates.map(each => wordsOf(each.text))
   const subjects = words.map(list => list.filter(word => !isStopWord(word, language)))
   const frequency = new Map<string, number>()
@@ -130,5 +132,7 @@ const ranked = (candidates: readonly Candidate[], language: Language): Candidate
   )
   return candidates
     .filter(({ isFit, at }) => isFit && (words[at]?.length ?? 0) >= shortestWords)
-    .sort((a, b) => (scores[b.at] ?? 0) - (scores[a.at] ?? 0) || a.at - b.at)
+    .sort(
+      (a, b) => Number(a.at >= half) - Number(b.at >= half) || (scores[b.at] ?? 0) - (scores[a.at] ?? 0) || a.at - b.at,
+    )
 }
