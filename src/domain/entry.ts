@@ -24,6 +24,8 @@ export interface Entry {
   readonly firstAt: Date
   /** When its embargo ended; null if it never had one or still has. */
   readonly releasedAt: Date | null
+  /** The number of the item's newest version now. */
+  readonly newestVersion: number
   /** What the item is now, which may be later than this entry. */
   readonly state: State
   /** When the first correction, withhold or kill after this entry was sent; null if none was. */

@@ -17,14 +17,19 @@ export interface Filter {
 /** The searchable text of an entry at a face: folded words in order. */
 export type WordSource = () => readonly string[]
 
-interface Term {
+/** A word, or the words of a phrase in order, folded; wanted, or not to occur. */
+export interface Term {
+  /** As it was written, for those who stem words instead of folding them. */
+  readonly text: string
   readonly words: readonly string[]
   readonly wanted: boolean
 }
 
-const parseQuery = (q: string): Term[] =>
+/** Reads a query: words, `"phrases"`, `-excluded`. A word that has several parts (`e-mail`) is a phrase of them. */
+export const parseQuery = (q: string): Term[] =>
   [...q.matchAll(/(-?)(?:"([^"]*)"|(\S+))/gu)]
-    .map(([, minus, phrase, word]) => ({ words: wordsOf(phrase ?? word ?? ''), wanted: minus === '' }))
+    .map(([, minus, phrase, word]) => ({ text: phrase ?? word ?? '', wanted: minus === '' }))
+    .map(({ text, wanted }) => ({ text, words: wordsOf(text), wanted }))
     .filter(term => term.words.length > 0)
 
 const occursIn = (words: readonly string[], phrase: readonly string[]): boolean => {

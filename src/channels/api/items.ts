@@ -1,0 +1,46 @@
+import type { ApiUser } from '../../accounts/api-user.ts'
+import type { ItemId } from '../../domain/ids.ts'
+import type { Scope } from '../../domain/licence.ts'
+import { readable } from '../../domain/readable.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { FormatName, Rendered } from '../../formats/render.ts'
+import { recordActs } from '../../store/act.ts'
+import { entriesOfItems } from '../../store/entry.ts'
+import { type Delivery, deliveryOf, versionKeysOf } from '../../wire/delivery.ts'
+import type { Wire } from '../../wire/open.ts'
+
+/** An item as a scope may have it now. */
+export interface ItemAnswer {
+  readonly delivery: Delivery
+  readonly document: Rendered
+  /** 410 killed, 403 withheld: the document is the notice then. */
+  readonly status: 200 | 403 | 410
+}
+
+/**
+ * The item as this reader may have it: its newest readable version, or the one asked for. The act is recorded before the answer.
+ * @throws Refusal `no-such-item` where nothing of it is covered, whether it exists or not
+ */
+export const itemFor = async (
+  wire: Wire,
+  {
+    user,
+    scope,
+    item,
+    version,
+    format,
+  }: { user: ApiUser; scope: Scope; item: ItemId; version: number | null; format: FormatName },
+): Promise<ItemAnswer> => {
+  const now = wire.clock()
+  const entries = await entriesOfItems(wire.db, [item])
+  const wanted = version === null ? entries : entries.filter(entry => entry.version === version)
+  const chosen = readable(scope, wanted, now)
+  if (chosen === null) throw new Refusal('no-such-item', `there is no item ${item}`, { field: 'id' })
+  const loaded = await wire.books.versions.load(versionKeysOf(chosen))
+  const delivery = deliveryOf(chosen, chosen.verdict, loaded)
+  const { credential, subscriber } = user
+  const act = { kind: 'item' as const, subscriber, actor: credential, item, version: delivery.version.number }
+  if (delivery.face !== 'notice') await recordActs(wire.db, [act])
+  const status = delivery.notice === null ? 200 : delivery.notice.kind === 'killed' ? 410 : 403
+  return { delivery, document: wire.documents.document(delivery, format), status }
+}

@@ -1,0 +1,219 @@
+import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Delivery } from '../../wire/delivery.ts'
+import type { EnvelopeFormat } from '../../wire/envelope.ts'
+import type { Range } from '../../wire/ledger.ts'
+import { overtaking, pageAfter, windowOf } from '../../wire/page.ts'
+import type { Selection } from '../../wire/selections.ts'
+import type { Member } from './audiences.ts'
+import { type Framing, frame, lastChunk, opening } from './frames.ts'
+import type { StreamServices } from './services.ts'
+
+/** One reader of the stream. Its backlog is a cursor, never bytes: what the socket cannot take is read again from the wire. */
+export interface Connection {
+  /** Where its reader is. */
+  readonly cursor: number
+  readonly isLive: boolean
+  /** Goes on under another selection, from the same cursor. */
+  follow(selection: Selection, state: ScopeState): Promise<void>
+  heartbeat(): void
+  /** Says why and closes. */
+  end(reason: string, detail: string): void
+}
+
+/** What the scope frame says of the contract. */
+export interface ScopeState {
+  readonly state: 'active' | 'lapsed' | 'not-started'
+  readonly until: Date | null
+}
+
+/** How long a reader may take to make room before it is cut off. */
+const slowMs = 30_000
+/** How many deliveries are read from the wire at once for a reader with a backlog. */
+const pageSize = 64
+/** How often a delayed reader looks for what has become due. */
+const delayedPollMs = 1_000
+
+/** Serves one response until either side ends it. @param after the reader's cursor, checked against the head */
+export const connect = (
+  services: StreamServices,
+  options: {
+    response: ServerResponse
+    socket: Socket
+    framing: Framing
+    consumer: string
+    format: EnvelopeFormat
+    after: number
+  },
+): Connection => {
+  const { wire, frames, audiences, onError, backlogBytes } = services
+  const { response, socket, framing, consumer, format } = options
+  let cursor = options.after
+  let selection: Selection | null = null
+  let range: Range | null = null
+  let member: Member | null = null
+  let isLive = false
+  let isOver = false
+  /** Raised by every change of selection: work under an older one stops. */
+  let turn = 0
+  let wakeUp = () => {}
+
+  const write = (bytes: Buffer | string) => {
+    if (!isOver) socket.write(bytes)
+  }
+  const over = () => {
+    if (isOver) return
+    isOver = true
+    leave()
+    wakeUp()
+    services.connections.delete(self)
+    void range?.close().catch(onError)
+  }
+  const leave = () => {
+    isLive = false
+    if (member !== null) audiences.leave(member)
+    member = null
+  }
+  /** Resolves when the socket has room again; a reader that makes none in time is cut off and may resume. */
+  const room = async () => {
+    if (socket.writableLength < backlogBytes || isOver) return
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(() => {
+        services.cutOff()
+        socket.destroy()
+      }, slowMs)
+      wakeUp = () => {
+        clearTimeout(timer)
+        socket.off('drain', wakeUp)
+        resolve()
+      }
+      socket.once('drain', wakeUp)
+    })
+  }
+  const sent = (seq: number) => {
+    cursor = seq
+    range?.sent(seq)
+  }
+  const give = (delivery: Delivery) => {
+    write(frames.entry(delivery, format, cursor, framing))
+    sent(delivery.entry.seq)
+    if (isLive && socket.writableLength > backlogBytes) void readBacklog(turn).catch(fail)
+  }
+  const fail = (error: unknown) => {
+    onError(error)
+    socket.destroy()
+  }
+
+  /** Reads from the wire until the reader is at the live edge; a delayed reader never is. */
+  const readBacklog = async (mine: number) => {
+    isLive = false
+    while (!isOver && mine === turn && selection !== null) {
+      await room()
+      const { head } = await windowOf(wire.books, selection, wire.fanout.position, wire.clock())
+      if (isOver || mine !== turn) return
+      if (cursor >= head) {
+        if (selection.scope.delayMinutes === 0 && cursor >= wire.fanout.position) {
+          isLive = true
+          return
+        }
+        await pause()
+        continue
+      }
+      const page = await pageAfter(wire.books, { selection, after: cursor, head, limit: pageSize, now: wire.clock() })
+      if (isOver || mine !== turn) return
+      await wire.ledger.reserve(page.upto)
+      if (isOver || mine !== turn) return
+      for (const delivery of page.deliveries) give(delivery)
+      if (page.upto > cursor) moveTo(page.upto)
+    }
+  }
+  const pause = async () =>
+    new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, delayedPollMs)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const moveTo = (upto: number) => {
+    write(frame('upto', { upto }, framing, upto))
+    sent(upto)
+  }
+
+  const self: Connection = {
+    get cursor() {
+      return cursor
+    },
+    get isLive() {
+      return isLive
+    },
+    async follow(next, { state, until }) {
+      const mine = ++turn
+      leave()
+      wakeUp()
+      await range?.close()
+      if (isOver || mine !== turn) return
+      selection = next
+      const now = wire.clock()
+      const { floor } = await windowOf(wire.books, next, wire.fanout.position, now)
+      const from = Math.max(cursor, Math.min(floor, wire.fanout.position))
+      range = await wire.ledger.open({ consumer, selection: next.id, from })
+      if (isOver) return void range.close().catch(onError)
+      if (mine !== turn) return
+      const { subscriber, products, languages, types, delayMinutes } = next.scope
+      write(
+        frame(
+          'scope',
+          {
+            after: cursor,
+            selection: next.id,
+            state,
+            until,
+            subscriber,
+            products,
+            languages,
+            types,
+            delayMinutes,
+            filter: next.filter,
+            format,
+            consumer,
+          },
+          framing,
+        ),
+      )
+      if (from > cursor) {
+        write(frame('gap', { prev: cursor, upto: from, reason: 'archive' }, framing, from))
+        sent(from)
+      }
+      member = {
+        selection: next,
+        get isLive() {
+          return isLive
+        },
+        give,
+        overtake: delivery => write(frames.entry(delivery, format, null, framing)),
+      }
+      audiences.join(member)
+      const ahead = await overtaking(wire.books, { selection: next, after: cursor, head: wire.fanout.position, now })
+      if (isOver || mine !== turn) return
+      for (const delivery of ahead) write(frames.entry(delivery, format, null, framing))
+      void readBacklog(mine).catch(fail)
+    },
+    heartbeat() {
+      if (isLive) moveTo(wire.fanout.position)
+      else write(frame('upto', { upto: cursor }, framing, cursor))
+    },
+    end(reason, detail) {
+      write(frame('end', { reason, detail }, framing))
+      write(lastChunk(framing))
+      socket.end()
+      over()
+    },
+  }
+  response.once('close', over)
+  socket.once('close', over)
+  socket.on('error', over)
+  services.connections.add(self)
+  write(opening(framing))
+  return self
+}

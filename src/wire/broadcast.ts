@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { canonicalJson } from '../domain/canonical.ts'
+import type { ItemId } from '../domain/ids.ts'
+import { usualLine } from '../domain/notice.ts'
+import { type Product, productsOf } from '../domain/product.ts'
+import { summarise } from '../domain/summarise.ts'
+import { isForPublic, type PublicityRule, type Teaser } from '../domain/teaser.ts'
+import type { Version } from '../domain/version.ts'
+import type { Db } from '../store/db.ts'
+import { appendToWire } from '../store/wire.ts'
+
+/** What the wire decides by, apart from the version itself. */
+export interface Rules {
+  readonly products: readonly Product[]
+  readonly publicity: PublicityRule
+}
+
+/** A version ready to be numbered. */
+export interface Broadcast {
+  readonly version: Version
+  /** The item's last seq as it was read; null for a new item. */
+  readonly expects: number | null
+  readonly slug: string
+  /** For `release`: the stored digest of the newest version, which is sent again. */
+  readonly sent: { readonly document: string; readonly salt: Buffer; readonly digest: Buffer } | null
+  readonly idempotency: { readonly key: string; readonly requestDigest: Buffer } | null
+}
+
+/** The entry that a version became. */
+export interface Sent {
+  readonly seq: number
+  readonly at: Date
+  readonly item: ItemId
+  readonly version: number
+}
+
+/** Computes products, teaser and digest, then numbers the version on the wire in one statement.
+ *  @returns the entry, or null if the item has changed since it was read */
+export const broadcast = async (
+  db: Db,
+  rules: Rules,
+  { version, expects, slug, sent, idempotency }: Broadcast,
+): Promise<Sent | null> => {
+  const { content } = version
+  const sealed = sent ?? seal(version)
+  const appended = await appendToWire(db, {
+    version,
+    expects,
+    isNewVersion: sent === null,
+    ...sealed,
+    memberships: productsOf(
+      { ...content, type: version.type, subjects: content.subjects.map(each => each.qcode) },
+      rules.products,
+    ),
+    slug,
+    teaser: teaserOf(version, slug, rules.publicity),
+    publicLine: version.state === 'usable' ? null : (version.line ?? usualLine(version.state, content.language)),
+    publicDelayMinutes: rules.publicity.delayMinutes,
+    idempotency,
+  })
+  return appended === null ? null : { ...appended, item: version.item, version: version.number }
+}
+
+/** The canonical document of a version and its salted digest: sha256(salt || document). Salted, so that an erased body cannot be guessed from it. */
+const seal = (version: Version): { document: string; salt: Buffer; digest: Buffer } => {
+  const document = canonicalJson(version)
+  const salt = randomBytes(16)
+  return { document, salt, digest: createHash('sha256').update(salt).update(document).digest() }
+}
+
+const teaserOf = (version: Version, slug: string, rule: PublicityRule): Teaser | null => {
+  const { content } = version
+  if (version.state !== 'usable' || !isForPublic(rule, content)) return null
+  const { summary, kind } = summarise(content)
+  return {
+    item: version.item,
+    slug,
+    language: content.language,
+    category: content.category,
+    priority: content.priority,
+    headline: content.headline,
+    dateline: content.dateline,
+    summary,
+    summaryKind: kind,
+    correction: version.signal === 'correction' ? version.line : null,
+  }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Block } from '../domain/body.ts'
+import { type GroupId, type ItemId, parseItemId } from '../domain/ids.ts'
+import type { Filing } from '../domain/item.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { signals } from '../domain/signal.ts'
+import { categoryCodes, languageCodes } from '../domain/taxonomy.ts'
+
+const line = (max: number) =>
+  z
+    .string()
+    .transform(text => text.replace(/\s+/gu, ' ').trim())
+    .pipe(z.string().min(1).max(max))
+const optionalLine = (max: number) =>
+  z
+    .string()
+    .nullish()
+    .transform(text => (text == null || text.trim() === '' ? null : text.replace(/\s+/gu, ' ').trim()))
+    .pipe(z.string().max(max).nullable())
+
+const href = z
+  .string()
+  .max(2000)
+  .regex(/^(https?:\/\/|mailto:)/iu, 'must start with http://, https:// or mailto:')
+const span = z.strictObject({
+  text: z.string().max(100_000),
+  strong: z.literal(true).optional(),
+  em: z.literal(true).optional(),
+  href: href.optional(),
+})
+const spans = z.array(span).max(10_000)
+const block = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['p', 'h2', 'blockquote']), spans }),
+  z.strictObject({ kind: z.enum(['ul', 'ol']), items: z.array(spans).max(5_000) }),
+  z.strictObject({ kind: z.literal('table'), header: z.boolean(), rows: z.array(z.array(spans).max(100)).max(5_000) }),
+  z.strictObject({ kind: z.literal('figure'), item: z.string().transform(text => parseItemId(text)), caption: spans }),
+])
+
+/** An editor's content as it comes in at any door: lengths bounded, white space of one-line fields folded. */
+export const contentSchema = z.strictObject({
+  language: z.enum(languageCodes),
+  headline: line(300),
+  deck: optionalLine(600),
+  dateline: optionalLine(100),
+  bylines: z.array(line(200)).max(20).default([]),
+  body: z
+    .array(block)
+    .max(5_000)
+    .transform(blocks => blocks as Block[]),
+  category: z.enum(categoryCodes),
+  priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]),
+  subjects: z
+    .array(z.strictObject({ qcode: z.string().regex(/^medtop:\d{8}$/u), name: z.string().max(200) }))
+    .max(100)
+    .default([]),
+  keywords: z.array(line(100)).max(100).default([]),
+  summary: optionalLine(1200),
+})
+
+const filingSchema = z.strictObject({
+  signal: z.enum(signals),
+  content: contentSchema.nullish().transform(value => value ?? null),
+  note: optionalLine(4000),
+  line: optionalLine(1000),
+  replacedBy: z
+    .string()
+    .nullish()
+    .transform(text => (text == null || text === '' ? null : parseItemId(text))),
+  embargo: z
+    .strictObject({
+      until: z.union([z.date(), z.iso.datetime({ offset: true }).transform(text => new Date(text))]).nullable(),
+    })
+    .nullish()
+    .transform(value => value ?? null),
+  group: z
+    .string()
+    .max(100)
+    .nullish()
+    .transform(text => (text == null || text === '' ? null : (text as GroupId))),
+  by: line(200),
+})
+
+/** What a door hands to `parseFiling`. */
+export type FilingInput = z.input<typeof filingSchema>
+
+/** Parses a filing. @throws Refusal `bad-input` naming the first field at fault and what was expected of it */
+export const parseFiling = (input: unknown): Filing => parseOrRefuse(filingSchema, input)
+
+/** Parses with any schema; the refusal names the path of the field. */
+export const parseOrRefuse = <T extends z.ZodType>(schema: T, input: unknown): z.output<T> => {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const field = issue?.path.join('.') || 'body'
+  throw new Refusal('bad-input', `${field}: ${issue?.message ?? 'not understood'}`, { field })
+}
+
+/** Names the item a filing is about, or none for a new one. */
+export type Target = { readonly item: ItemId; readonly expects: number | null } | null
