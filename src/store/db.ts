@@ -10,7 +10,8 @@ export type DatabaseAddress =
 
 /**
  * Makes a pool; nothing is connected before the first query, and broken connections are made anew, also after the server restarted.
- * `bigint` arrives as a number, `timestamptz` as a Date, arrays as arrays; an `undefined` parameter throws.
+ * `bigint` arrives as a number, `timestamptz` as a Date, arrays as arrays; an `undefined` parameter throws. As parameters, arrays of numbers
+ * and texts go in as they are; arrays of dates and booleans need `db.array(values)`, as the driver takes them for one value.
  * @param options.max connections at most (10)
  * @param options.name what `pg_stat_activity` shows
  */
