@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { extname } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+import { Hono } from 'hono'
+import { Refusal } from '../domain/refusal.ts'
+import type { WebEnv } from './env.ts'
+import { readFonts } from './fonts.ts'
+import { stylesheets } from './stylesheets.ts'
+
+const require = createRequire(import.meta.url)
+const here = (path: string): URL => new URL(path, import.meta.url)
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+}
+
+interface Asset {
+  readonly bytes: Buffer
+  readonly type: string
+  /** Compressed forms, each made when first asked for. */
+  readonly encoded: Map<string, Promise<Buffer>>
+}
+
+/** The files that pages use, in memory, each under an address that names its content. */
+export interface Assets {
+  /** @throws RangeError for a name that does not exist */
+  readonly href: (name: string) => string
+  /** By the last part of the address, such as `desk.4f2a….css`. */
+  readonly find: (file: string) => Asset | undefined
+  /** All scripts, in an order in which each follows those it imports. */
+  readonly scripts: readonly string[]
+}
+
+/** Reads fonts, style sheets and scripts and gives each its address (some ten milliseconds). */
+export const createAssets = (): Assets => {
+  const hrefs = new Map<string, string>()
+  const files = new Map<string, Asset>()
+  const add = (name: string, bytes: Buffer): string => {
+    const known = hrefs.get(name)
+    if (known !== undefined) return known
+    const ending = extname(name)
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+    const file = `${name.slice(0, -ending.length)}.${hash}${ending}`
+    files.set(file, { bytes, type: types[ending] ?? 'application/octet-stream', encoded: new Map() })
+    hrefs.set(name, `/assets/${file}`)
+    return `/assets/${file}`
+  }
+  const href = (name: string): string => {
+    const address = hrefs.get(name)
+    if (address === undefined) throw new RangeError(`no asset is called ${name}`)
+    return address
+  }
+  add('icon.svg', readFileSync(here('./icon.svg')))
+  addStylesheets(add)
+  const scripts = addScripts(add, href)
+  return { href, find: file => files.get(file), scripts }
+}
+
+type Add = (name: string, bytes: Buffer) => string
+
+const addStylesheets = (add: Add): void => {
+  for (const [name, { fonts, parts }] of Object.entries(stylesheets)) {
+    const faces = readFonts(fonts).map(face => face.css(add(face.file.name, face.file.bytes)))
+    const rules = parts.map(part => readFileSync(here(`./styles/${part}`), 'utf8'))
+    add(name, Buffer.from([...faces, ...rules].join('\n')))
+  }
+}
+
+/** Scripts are served as they are written; only what they import from gets its address, leaves first. */
+const addScripts = (add: Add, href: (name: string) => string): string[] => {
+  const sources = new Map<string, string>()
+  for (const name of readdirSync(here('./client/')).filter(each => each.endsWith('.js'))) {
+    sources.set(name, readFileSync(here(`./client/${name}`), 'utf8'))
+  }
+  sources.set('idiomorph.js', readFileSync(require.resolve('idiomorph/dist/idiomorph.esm.js'), 'utf8'))
+  const done: string[] = []
+  const place = (name: string, above: readonly string[]): string => {
+    if (done.includes(name)) return href(name)
+    const source = sources.get(name)
+    if (source === undefined) throw new RangeError(`no script is called ${name}`)
+    if (above.includes(name)) throw new RangeError(`scripts import each other: ${[...above, name].join(' → ')}`)
+    const placed = source.replace(
+      /^(import [^'"\n]*?)(['"])(\.\/|)([\w-]+?)(?:\.js)?\2/gm,
+      (_, head: string, quote: string, _dot: string, target: string) =>
+        `${head}${quote}${place(`${target}.js`, [...above, name])}${quote}`,
+    )
+    const address = add(name, Buffer.from(placed))
+    done.push(name)
+    return address
+  }
+  for (const name of sources.keys()) place(name, [])
+  return done
+}
+
+const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) } as const
+
+/** Answers `/assets/…`; an address names its content, so that it can be kept for ever. */
+export const serveAssets = (assets: Assets): Hono<WebEnv> => {
+  const app = new Hono<WebEnv>()
+  app.get('/:file', async c => {
+    const asset = assets.find(c.req.param('file'))
+    if (asset === undefined) throw new Refusal('not-found', `no asset is at ${c.req.path}`)
+    const headers = { 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=31536000, immutable' }
+    if (!asset.type.startsWith('text/')) return c.body(new Uint8Array(asset.bytes), 200, headers)
+    const accepted = (c.req.header('accept-encoding') ?? '').toLowerCase()
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
+    if (encoding === null) return c.body(new Uint8Array(asset.bytes), 200, { ...headers, Vary: 'Accept-Encoding' })
+    const compressed = asset.encoded.get(encoding) ?? compressors[encoding](asset.bytes)
+    asset.encoded.set(encoding, compressed)
+    return c.body(new Uint8Array(await compressed), 200, {
+      ...headers,
+      Vary: 'Accept-Encoding',
+      'Content-Encoding': encoding,
+    })
+  })
+  return app
+}

@@ -1,0 +1,28 @@
+import { t } from '../i18n/translate.ts'
+import type { Screen } from '../screen.ts'
+import { Icon } from './icon.tsx'
+
+/** A link to a plain text. With scripts it copies that text and says so; without, it opens it. */
+export const CopyLink = ({
+  screen,
+  href,
+  label,
+  hotkey,
+}: {
+  screen: Screen
+  href: string
+  label: string
+  hotkey?: string
+}) => (
+  <a
+    class="button button-plain"
+    href={href}
+    data-copy=""
+    data-key={hotkey}
+    data-done={t(screen.language, 'copy.done')}
+    data-failed={t(screen.language, 'copy.failed')}
+  >
+    <Icon name="copy" />
+    <span>{label}</span>
+  </a>
+)

@@ -1,0 +1,55 @@
+import type { Language } from '../../domain/taxonomy.ts'
+import accountsAr from './accounts.ar.json' with { type: 'json' }
+import accountsEn from './accounts.en.json' with { type: 'json' }
+import accountsTr from './accounts.tr.json' with { type: 'json' }
+import commonAr from './common.ar.json' with { type: 'json' }
+import commonEn from './common.en.json' with { type: 'json' }
+import commonTr from './common.tr.json' with { type: 'json' }
+import deskAr from './desk.ar.json' with { type: 'json' }
+import deskEn from './desk.en.json' with { type: 'json' }
+import deskTr from './desk.tr.json' with { type: 'json' }
+import { formatNumber, pluralForm } from './format.ts'
+import portalAr from './portal.ar.json' with { type: 'json' }
+import portalEn from './portal.en.json' with { type: 'json' }
+import portalTr from './portal.tr.json' with { type: 'json' }
+import siteAr from './site.ar.json' with { type: 'json' }
+import siteEn from './site.en.json' with { type: 'json' }
+import siteTr from './site.tr.json' with { type: 'json' }
+
+const english = { ...accountsEn, ...commonEn, ...deskEn, ...portalEn, ...siteEn }
+
+/** Every sentence of the screens; the English catalogues are the list. */
+export type Key = keyof typeof english
+
+/** A sentence with `{name}` places, or one for each plural form of the language, chosen by `count`. */
+export type Message = string | ({ readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string })
+
+/** All catalogues; one that lacks a key does not compile. */
+export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>>>> = {
+  en: english,
+  tr: { ...accountsTr, ...commonTr, ...deskTr, ...portalTr, ...siteTr },
+  ar: { ...accountsAr, ...commonAr, ...deskAr, ...portalAr, ...siteAr },
+}
+
+export type Values = Readonly<Record<string, string | number>>
+
+/** A sentence of the screens in a language; numbers are written in Latin digits with the language's separators.
+ *  @throws RangeError where a value that the sentence names is not given */
+export const t = (language: Language, key: Key, values: Values = {}): string => {
+  const message = catalogues[language][key]
+  const text = typeof message === 'string' ? message : formFor(message, language, values.count)
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new RangeError(`${key} needs a value for ${name}`)
+    return typeof value === 'number' ? formatNumber(language, value) : value
+  })
+}
+
+const formFor = (message: Exclude<Message, string>, language: Language, count: string | number | undefined): string =>
+  message[pluralForm(language, Number(count ?? 0))] ?? message.other
+
+/** All forms of a sentence, for scripts that count in the browser. */
+export const pluralForms = (language: Language, key: Key): Readonly<Record<string, string>> => {
+  const message = catalogues[language][key]
+  return typeof message === 'string' ? { other: message } : message
+}

@@ -1,0 +1,17 @@
+import type { FontSet } from './fonts.ts'
+
+interface Stylesheet {
+  readonly fonts: FontSet
+  /** Files of `styles/`, in order. */
+  readonly parts: readonly string[]
+}
+
+const shared = ['tokens.css', 'base.css', 'controls.css', 'components.css', 'sheet.css', 'notices.css']
+const frame = ['fonts-sans.css', ...shared, 'frame.css', 'wire.css']
+
+/** The one sheet of each face. */
+export const stylesheets: Readonly<Record<string, Stylesheet>> = {
+  'desk.css': { fonts: 'sans', parts: [...frame, 'desk.css', 'print.css'] },
+  'portal.css': { fonts: 'sans', parts: [...frame, 'portal.css', 'print.css'] },
+  'site.css': { fonts: 'serif', parts: ['fonts-serif.css', ...shared, 'site-frame.css', 'site.css', 'print.css'] },
+}
