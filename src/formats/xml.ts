@@ -1,10 +1,10 @@
 // Written as what may pass, for speed: everything that XML 1.0 §2.2 allows, but C1 controls. A surrogate pair fails the first,
 // fast test and passes the second, which reads whole characters.
 const legalText = /^[\t\n -~\u00A0-\uD7FF\uE000-\uFFFD]*$/
-const illegal = /[^\t\n -~\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+const illegal = /\r\n?|[^\t\n -~\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 // A carriage return ends a line; vertical tab, form feed and next line part words, so they may not vanish between two.
-const replacements: Readonly<Record<string, string>> = { '\r': '\n', '\v': ' ', '\f': ' ', '\u0085': ' ' }
+const replacements: Readonly<Record<string, string>> = { '\r': '\n', '\r\n': '\n', '\v': ' ', '\f': ' ', '\u0085': ' ' }
 
 const markup = /[&<>"]/
 
