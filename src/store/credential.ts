@@ -1,0 +1,65 @@
+import type { Db } from './db.ts'
+
+/** A machine credential of a subscriber: Bearer for /v1, Basic for /abone. */
+export interface Credential {
+  /** Seven digits, as HAS user names are: 3001001. */
+  readonly id: string
+  readonly subscriber: string
+  readonly name: string
+  /** SHA-256 of the generated secret. */
+  readonly secretDigest: Buffer
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+  readonly revokedAt: Date | null
+  readonly revokedWhy: string | null
+}
+
+const columns = (sql: Db) => sql`
+  id, subscriber_id as subscriber, name, secret_digest as "secretDigest", created_at as "createdAt", expires_at as "expiresAt",
+  revoked_at as "revokedAt", revoked_why as "revokedWhy"`
+
+/** The credentials named, or all, revoked ones too. */
+export const credentials = (sql: Db, ids: readonly string[] | null): Promise<Credential[]> => sql<Credential[]>`
+  select ${columns(sql)} from credential where ${ids === null ? sql`true` : sql`id = any(${[...ids]}::text[])`} order by id`
+
+/** What a new credential says of itself. */
+export interface NewCredential {
+  readonly subscriber: string
+  readonly name: string
+  readonly secretDigest: Buffer
+  readonly expiresAt: Date | null
+}
+
+/** Writes a credential under the next number. */
+export const insertCredential = async (
+  sql: Db,
+  { subscriber, name, secretDigest, expiresAt }: NewCredential,
+): Promise<Credential> => {
+  const rows = await sql<Credential[]>`
+    insert into credential (id, subscriber_id, name, secret_digest, expires_at)
+    values (nextval('credential_number')::text, ${subscriber}, ${name}, ${secretDigest}, ${expiresAt})
+    returning ${columns(sql)}`
+  const row = rows[0]
+  if (row === undefined) throw new Error('the credential was not written')
+  return row
+}
+
+/** Marks a credential as revoked; one that was revoked before keeps its time and reason. null for an unknown id. */
+export const revokeCredential = async (
+  sql: Db,
+  { id, at, why }: { id: string; at: Date; why: string },
+): Promise<Credential | null> => {
+  const rows = await sql<Credential[]>`
+    update credential set revoked_why = case when revoked_at is null then ${why} else revoked_why end,
+           revoked_at = coalesce(revoked_at, ${at})
+     where id = ${id} returning ${columns(sql)}`
+  return rows[0] ?? null
+}
+
+/** Writes when credentials were last used; an older time never replaces a newer one. */
+export const markUsed = async (sql: Db, uses: ReadonlyMap<string, Date>): Promise<void> => {
+  const times = [...uses.values()].map(at => at.toISOString())
+  await sql`
+    update credential c set last_used_at = greatest(c.last_used_at, u.at)
+      from unnest(${[...uses.keys()]}::text[], ${times}::text[]::timestamptz[]) as u(id, at) where c.id = u.id`
+}
