@@ -1,0 +1,120 @@
+import { parseQuery, type Term } from '../domain/filter.ts'
+import type { ItemId } from '../domain/ids.ts'
+import type { Language } from '../domain/taxonomy.ts'
+import { wordsOf } from '../domain/words.ts'
+import type { Db } from './db.ts'
+
+/** An entry's words, as search keeps them. */
+export interface SearchRow {
+  readonly seq: number
+  readonly item: ItemId
+  readonly version: number
+  readonly language: Language
+  readonly headline: string
+  /** Everything a reader of the full text may find it by, the headline first. */
+  readonly all: string
+}
+
+/** PostgreSQL's stemmers. */
+const stemmers: Readonly<Record<Language, string>> = { en: 'english', tr: 'turkish', ar: 'arabic' }
+/** A tsvector knows 16,383 places and holds 1 MiB; what comes later in a text is not found. */
+const wordsAtMost = 16_000
+const lettersAtMost = 120_000
+/** A lexeme has at most 2,046 bytes. */
+const wordLetters = 100
+
+/** Adds entries to the search; one that is there already is left as it is. */
+export const addSearchRows = async (sql: Db, rows: readonly SearchRow[]): Promise<void> => {
+  if (rows.length === 0) return
+  await sql`
+    insert into search_version (seq, item_id, version, language, headline_words, all_words)
+    select seq, item_id, version, language,
+           headline::tsvector || strip(to_tsvector(stemmer::regconfig, headline_plain)),
+           words::tsvector || strip(to_tsvector(stemmer::regconfig, plain))
+      from unnest(${rows.map(row => row.seq)}::bigint[], ${rows.map(row => row.item)}::text[], ${rows.map(row => row.version)}::int[],
+                  ${rows.map(row => row.language)}::text[], ${rows.map(row => stemmers[row.language])}::text[],
+                  ${rows.map(row => placed(row.headline))}::text[], ${rows.map(row => plainWords(row.headline, row.language))}::text[],
+                  ${rows.map(row => placed(row.all))}::text[], ${rows.map(row => plainWords(row.all, row.language))}::text[])
+           as r(seq, item_id, version, language, stemmer, headline, headline_plain, words, plain)
+    on conflict (seq) do nothing`
+}
+
+/** Takes every word of an item out of the search: it has been killed. */
+export const dropSearchRows = async (sql: Db, items: readonly ItemId[]): Promise<void> => {
+  if (items.length === 0) return
+  await sql`
+    delete from search_version
+     where seq in (select e.seq from entry e where e.item_id = any(${[...items]}::text[]))`
+}
+
+/** A query as PostgreSQL reads it, one for each language that items can have. */
+export interface TextQuery {
+  readonly whole: Readonly<Record<Language, string>>
+  /** What must occur, without what must not; null where nothing must. */
+  readonly wanted: Readonly<Record<Language, string>> | null
+}
+
+/** Reads what somebody searches for: every word (also by its stem), "phrases" in order, -excluded. @returns null where there is no word in it */
+export const textQuery = async (sql: Db, text: string): Promise<TextQuery | null> => {
+  const terms = parseQuery(text)
+  if (terms.length === 0) return null
+  const wanted = terms.filter(term => term.wanted)
+  const rows = await sql<Record<Language | 'wantedEn' | 'wantedTr' | 'wantedAr', string>[]>`
+    select (${query(sql, terms, 'en')})::text as en, (${query(sql, terms, 'tr')})::text as tr, (${query(sql, terms, 'ar')})::text as ar,
+           (${query(sql, wanted, 'en')})::text as "wantedEn", (${query(sql, wanted, 'tr')})::text as "wantedTr",
+           (${query(sql, wanted, 'ar')})::text as "wantedAr"`
+  const row = rows[0]
+  if (row === undefined) throw new Error('the query was not read')
+  const { en, tr, ar, wantedEn, wantedTr, wantedAr } = row
+  return { whole: { en, tr, ar }, wanted: wanted.length === 0 ? null : { en: wantedEn, tr: wantedTr, ar: wantedAr } }
+}
+
+const query = (sql: Db, terms: readonly Term[], language: Language) =>
+  terms.reduce((before, { words, text, wanted }) => {
+    const exact = words.map(lexeme).join(' <-> ')
+    // A stop word has no stem, and a phrase is meant as it stands.
+    const either =
+      words.length > 1
+        ? sql`${exact}::tsquery`
+        : sql`(plainto_tsquery(${stemmers[language]}::text::regconfig, ${plainWords(text, language)}) || ${exact}::tsquery)`
+    return wanted ? sql`${before} && ${either}` : sql`${before} && !! ${either}`
+  }, sql`''::tsquery`)
+
+/** Whether the words of entry `c`, as far as its verdict shows them, satisfy the query; expects its search row `s`. A notice has no words. */
+export const textMatches = (sql: Db, { whole }: TextQuery) => {
+  const q = sql`case c.language when 'en' then ${whole.en}::tsquery when 'tr' then ${whole.tr}::tsquery else ${whole.ar}::tsquery end`
+  return sql`case c.verdict when 'full' then s.all_words @@ ${q} when 'headline' then s.headline_words @@ ${q} else ''::tsvector @@ ${q} end`
+}
+
+/** Whether search row `s` has all that must occur, by the index. */
+export const hasWanted = (sql: Db, { en, tr, ar }: Readonly<Record<Language, string>>) =>
+  sql`(s.language = 'en' and s.all_words @@ ${en}::tsquery or s.language = 'tr' and s.all_words @@ ${tr}::tsquery
+       or s.language = 'ar' and s.all_words @@ ${ar}::tsquery)`
+
+const lexeme = (word: string): string => `'${word.slice(0, wordLetters)}'`
+
+/** Folded words with their places, as the text of a tsvector. Words are letters and digits only, so that nothing needs a quote. */
+const placed = (text: string): string =>
+  bounded(wordsOf(text))
+    .map((word, i) => `${lexeme(word)}:${i + 1}`)
+    .join(' ')
+
+/** The words in lower case by the rules of their language, for its stemmer. */
+const plainWords = (text: string, language: Language): string =>
+  bounded(
+    text
+      .normalize('NFC')
+      .toLocaleLowerCase(language)
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [],
+  )
+    .map(word => word.slice(0, wordLetters))
+    .join(' ')
+
+const bounded = (words: readonly string[]): readonly string[] => {
+  let letters = 0
+  for (const [i, word] of words.entries()) {
+    letters += Math.min(word.length, wordLetters)
+    if (i === wordsAtMost || letters > lettersAtMost) return words.slice(0, i)
+  }
+  return words
+}
