@@ -168,7 +168,7 @@ export const settingsTable = [
   setting({
     name: 'PUBLIC_PRIORITIES',
     key: 'publicPriorities',
-    schema: listOf(wholeNumber(1, 6)),
+    schema: listOf(wholeNumber(1, 6).transform(number => number as 1 | 2 | 3 | 4 | 5 | 6)),
     expected: 'a comma-separated list of numbers from 1 (flash) to 6 (archive)',
     default: '1,2,3,4',
     sentence: 'The priorities of items that the public site shows at all.',

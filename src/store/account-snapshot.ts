@@ -21,7 +21,7 @@ export const accountSnapshot = async (db: Db): Promise<AccountSnapshot> => {
     const [head] = await sql<{ n: number }[]>`select n from account_head`
     read.push({
       n: head?.n ?? 0,
-      products: await productVersions(sql, null),
+      products: await productVersions(sql),
       subscribers: await subscribers(sql, null),
       licences: await licencesOf(sql, null),
       credentials: await credentials(sql, null),

@@ -22,8 +22,8 @@ export const ensureAgency = async (db: Db, { code, name, domain, contact }: Agen
     where agency.code = excluded.code and agency.domain = excluded.domain
     returning code, name, domain, contact`
   if (rows[0] !== undefined) return rows[0]
-  const [stored] = await db<Agency[]>`select code, name, domain, contact from agency`
-  if (stored === undefined) throw new Error('the agency was neither written nor found')
+  const stored = await storedAgency(db)
+  if (stored === null) throw new Error('the agency was neither written nor found')
   const wrong = [
     ...(stored.domain === domain ? [] : [`AGENCY_DOMAIN=${stored.domain} (it is "${domain}" now)`]),
     ...(stored.code === code ? [] : [`AGENCY_CODE=${stored.code} (it is "${code}" now)`]),
@@ -32,4 +32,10 @@ export const ensureAgency = async (db: Db, { code, name, domain, contact }: Agen
     `This database belongs to an agency whose items are named with ${wrong.join(' and ')}. ` +
       'Names that are out cannot change: set it back, or start with another database.',
   )
+}
+
+/** The agency as stored; null before the first start. */
+export const storedAgency = async (db: Db): Promise<Agency | null> => {
+  const rows = await db<Agency[]>`select code, name, domain, contact from agency`
+  return rows[0] ?? null
 }

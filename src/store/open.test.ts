@@ -12,12 +12,15 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type Opener, opener, stopAll } from '../../test/kit/openers.ts'
 import { createLog } from '../telemetry.ts'
 import { connect } from './db.ts'
 import { isAlive } from './embedded/orphan.ts'
 import { openDatabase } from './open.ts'
+
+// Each starts processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let directory: string
 let dataDir: string
@@ -65,14 +68,16 @@ test('a first start makes the database, a second one finds it again, and nothing
   expect((await opener(dataDir)).said).toEqual({ mode: 'embedded', papers: 2 })
 })
 
-test('after kill -9 the next start stops what was left and has every commit', async () => {
+test('after kill -9 the next start stops what was left, takes its socket away and has every commit', async () => {
   usedBefore()
   const killed = await opener(dataDir)
+  const { socketDirectory } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8'))
   const orphan = postmasterOf(dataDir)
   await killed.kill()
   expect(isAlive(orphan)).toBe(true)
   expect((await opener(dataDir)).said).toEqual({ mode: 'embedded', papers: 3 })
   expect(isAlive(orphan)).toBe(false)
+  expect(existsSync(socketDirectory)).toBe(false)
 })
 
 test('a second server on one data directory is refused and told who has it', async () => {
@@ -125,10 +130,11 @@ test('a postmaster.pid whose number is another process by now does not keep it f
 })
 
 test('a first start broken off in the middle is done again', async () => {
-  mkdirSync(join(dataDir, 'cluster.new', 'cluster', 'base'), { recursive: true })
+  mkdirSync(join(dataDir, 'cluster.new-x', 'cluster', 'base'), { recursive: true })
   writeFileSync(join(dataDir, 'postgres.json'), '{"cluster":"cluster","complete":false,"socketDirectory":null}')
   chmodSync(dataDir, 0o711)
   expect((await opener(dataDir)).said).toEqual({ mode: 'embedded', papers: 1 })
+  expect(existsSync(join(dataDir, 'cluster.new-x'))).toBe(false)
 })
 
 test('a cluster that is gone is refused, not replaced by an empty one', async () => {

@@ -9,12 +9,9 @@ export interface ProductVersion extends Product {
 
 const columns = (sql: Db) => sql`id, version, code, names, rule, since`
 
-/** Every version of the products named, or of all; by id and version. */
-export const productVersions = (sql: Db, ids: readonly number[] | null): Promise<ProductVersion[]> => sql<
-  ProductVersion[]
->`
-  select ${columns(sql)} from product
-   where ${ids === null ? sql`true` : sql`id = any(${[...ids]}::int[])`} order by id, version`
+/** Every version of every product, by id and version. */
+export const productVersions = (sql: Db): Promise<ProductVersion[]> => sql<ProductVersion[]>`
+  select ${columns(sql)} from product order by id, version`
 
 /** Every version of the product with this code, oldest first. */
 export const productByCode = (sql: Db, code: string): Promise<ProductVersion[]> => sql<ProductVersion[]>`

@@ -80,8 +80,10 @@ const filingSchema = z.strictObject({
   by: line(200),
 })
 
+type DeepReadonly<T> = T extends Date ? T : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T
+
 /** What a door hands to `parseFiling`. */
-export type FilingInput = z.input<typeof filingSchema>
+export type FilingInput = DeepReadonly<z.input<typeof filingSchema>>
 
 /** Parses a filing. @throws Refusal `bad-input` naming the first field at fault and what was expected of it */
 export const parseFiling = (input: unknown): Filing => parseOrRefuse(filingSchema, input)

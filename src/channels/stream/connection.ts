@@ -7,25 +7,7 @@ import { overtaking, pageAfter, windowOf } from '../../wire/page.ts'
 import type { Selection } from '../../wire/selections.ts'
 import type { Member } from './audiences.ts'
 import { type Framing, frame, lastChunk, opening } from './frames.ts'
-import type { StreamServices } from './services.ts'
-
-/** One reader of the stream. Its backlog is a cursor, never bytes: what the socket cannot take is read again from the wire. */
-export interface Connection {
-  /** Where its reader is. */
-  readonly cursor: number
-  readonly isLive: boolean
-  /** Goes on under another selection, from the same cursor. */
-  follow(selection: Selection, state: ScopeState): Promise<void>
-  heartbeat(): void
-  /** Says why and closes. */
-  end(reason: string, detail: string): void
-}
-
-/** What the scope frame says of the contract. */
-export interface ScopeState {
-  readonly state: 'active' | 'lapsed' | 'not-started'
-  readonly until: Date | null
-}
+import type { Connection, StreamServices } from './services.ts'
 
 /** How long a reader may take to make room before it is cut off. */
 const slowMs = 30_000

@@ -4,7 +4,7 @@ import type { Filter } from '../../domain/filter.ts'
 import { isLapsed, type Scope } from '../../domain/licence.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Selections } from '../../wire/selections.ts'
-import type { Connection, ScopeState } from './connection.ts'
+import type { Connection, ScopeState } from './services.ts'
 
 /** A connection with whom it serves. */
 interface Served {

@@ -10,9 +10,10 @@ import { cursorSchema, parseAsked } from '../../wire/asked.ts'
 import { parseOrRefuse } from '../../wire/filing.ts'
 import type { Wire } from '../../wire/open.ts'
 import { createAudiences } from './audiences.ts'
-import { type Connection, connect } from './connection.ts'
+import { connect } from './connection.ts'
 import { createFrames } from './frames.ts'
 import { createServed, scopeFor } from './served.ts'
+import type { Connection } from './services.ts'
 
 /** The live stream: server-sent events on raw node:http (a library's SSE was measured at a sixth of it). docs/protocol.md §Stream. */
 export interface Stream {

@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { SetupError } from '../setup-error.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
@@ -16,9 +26,9 @@ export const createCluster = async (
   path: string,
   password: string,
 ): Promise<void> => {
-  const work = `${path}.new`
-  rmSync(work, { recursive: true, force: true })
-  mkdirSync(work, { mode: 0o700 })
+  removeBroken(path)
+  // A name of its own: the initdb of a start that was killed may still be writing for a moment.
+  const work = mkdtempSync(`${path}.new-`)
   const passwordFile = join(work, 'password')
   const cluster = join(work, 'cluster')
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
@@ -31,6 +41,16 @@ export const createCluster = async (
   ])
   renameSync(cluster, path)
   rmSync(work, { recursive: true })
+}
+
+const removeBroken = (path: string): void => {
+  for (const name of readdirSync(dirname(path)).filter(name => name.startsWith(`${basename(path)}.new-`))) {
+    try {
+      rmSync(join(dirname(path), name), { recursive: true, force: true })
+    } catch {
+      // The next first start tries again.
+    }
+  }
 }
 
 const runInitdb = (program: string, account: Account, args: string[]): Promise<void> =>

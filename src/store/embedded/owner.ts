@@ -41,7 +41,7 @@ export const claim = async (directory: string, purpose: string): Promise<Owner |
       else if (guest.kind === 'guest' && !guest.leaving) {
         short.close()
         return guest
-      } else await guest.gone
+      } else await Promise.race([guest.gone, sleep(deadline - Date.now(), undefined, { ref: false })])
       if (Date.now() > deadline) throw new SetupError(`${directory} is still held by a process that is stopping.`)
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -72,7 +72,7 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   const stop = async () => {
     process.off('exit', endWithUs)
     await stopChild(child, ended)
-    rmSync(directory, { recursive: true, force: true })
+    removeSocketDirectory(directory)
   }
   try {
     await untilReady(address, child, options.binaries.postgres)
@@ -89,6 +89,16 @@ const socketDirectory = (account: Account): string => {
   const directory = mkdtempSync(join(parent, 'dateline-'))
   if (account) chownSync(directory, account.uid, account.gid)
   return directory
+}
+
+/** Takes away the folder of a server that was killed; only what is ours in it, as the temporary folder is everybody's. */
+export const removeSocketDirectory = (directory: string): void => {
+  try {
+    for (const name of ['', '.lock']) rmSync(join(directory, `.s.PGSQL.${port}${name}`), { force: true })
+    rmdirSync(directory)
+  } catch {
+    // Gone already, or not ours any more.
+  }
 }
 
 const launch = (options: ServerOptions, directory: string): { child: ChildProcess; ended: Promise<void> } => {

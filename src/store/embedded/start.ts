@@ -11,7 +11,7 @@ import { stopOrphans } from './orphan.ts'
 import { claim, type Owner } from './owner.ts'
 import { clusterOwner, type Place, placeOf, recordPlace, refuseOtherMajor } from './place.ts'
 import { makeDataDirectory } from './reach.ts'
-import { type Server, startServer } from './server.ts'
+import { removeSocketDirectory, type Server, startServer } from './server.ts'
 
 /** A started server: its socket's folder, and the way to end it. */
 export type Embedded = { socketDirectory: string; passwords: { owner: string; site: string }; stop(): Promise<void> }
@@ -31,27 +31,37 @@ export const prepareDataDirectory = (dataDir: string): Account => {
 export const startEmbedded = async (dataDir: string, account: Account, owner: Owner, log: Log): Promise<Embedded> => {
   const place = placeOf(dataDir, account)
   const outside = await claimOutside(dataDir, place)
+  try {
+    const embedded = await startClaimed(dataDir, account, place, log)
+    owner.announce(embedded.socketDirectory)
+    const stop = () => embedded.stop().then(() => outside?.release())
+    return { ...embedded, stop }
+  } catch (error) {
+    await outside?.release()
+    throw error
+  }
+}
+
+const startClaimed = async (dataDir: string, account: Account, place: Place, log: Log): Promise<Embedded> => {
   const passwords = passwordsOf(dataDir)
   const server = await startOver(dataDir, account, place, log)
+  const { directory: socketDirectory } = server.address
   try {
     if (!place.complete || passwords.siteIsNew) await prepareLogins(server.address, passwords)
+    recordPlace(dataDir, { ...place, complete: true, socketDirectory })
   } catch (error) {
     await server.stop()
     throw error
   }
-  const { directory: socketDirectory } = server.address
-  recordPlace(dataDir, { ...place, complete: true, socketDirectory })
   let stopping = false
   void server.ended.then(() => {
     if (stopping) return
     log.fatal('PostgreSQL has ended by itself; postgres.log in the data directory says why')
     process.exit(1)
   })
-  owner.announce(socketDirectory)
-  const stop = async () => {
+  const stop = () => {
     stopping = true
-    await server.stop()
-    await outside?.release()
+    return server.stop()
   }
   return { socketDirectory, passwords, stop }
 }
@@ -79,6 +89,7 @@ const startOver = async (dataDir: string, account: Account, place: Place, log: L
   if (existsSync(cluster)) {
     refuseOtherMajor(cluster, binaries.major)
     const stopped = await stopOrphans(cluster)
+    if (place.socketDirectory !== null) removeSocketDirectory(place.socketDirectory)
     if (stopped.length > 0) log.warn({ processes: stopped }, 'stopped a PostgreSQL left over by a killed process')
   } else await createCluster(binaries, account, cluster, password)
   const write = appendTo(join(dataDir, 'postgres.log'))

@@ -1,0 +1,144 @@
+import { createServer, type Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { createAuthenticator } from './accounts/api-user.ts'
+import { createCatalogue } from './accounts/catalogue.ts'
+import { createPeople } from './accounts/people.ts'
+import { createApi } from './channels/api/api.ts'
+import { createStream } from './channels/stream/stream.ts'
+import { readSettings, type Settings, SettingsError } from './config.ts'
+import { runJobs, wireJobs } from './jobs/jobs.ts'
+import { createHealth } from './ops/health.ts'
+import { createSite } from './site/app.ts'
+import { ensureAgency } from './store/agency.ts'
+import { connect, type DatabaseAddress } from './store/db.ts'
+import { migrate } from './store/migrate.ts'
+import { openDatabase } from './store/open.ts'
+import { SetupError } from './store/setup-error.ts'
+import { createLog, createMetrics, type Log } from './telemetry.ts'
+import { createWeb } from './web/app.ts'
+import { answerRaw, type RawHandler } from './web/raw.ts'
+import { openWire } from './wire/open.ts'
+import { createItemNumbers, type Publisher } from './wire/publish.ts'
+
+/** A running Dateline: one process with the roles of its settings. */
+export interface Dateline {
+  readonly server: Server
+  readonly publisher: Publisher
+  /** Drains and closes; the database itself is left to whoever opened it. */
+  stop(): Promise<void>
+}
+
+/** Wires everything over a migrated database. @param databases as the owner, and as the public site's own login */
+export const startDateline = async (
+  settings: Settings,
+  databases: { owner: DatabaseAddress; site: DatabaseAddress | null },
+  { log, clock = () => new Date() }: { log: Log; clock?: () => Date },
+): Promise<Dateline> => {
+  const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
+  const onError = (error: unknown) => log.error({ error }, 'something failed in the background')
+  const db = connect(databases.owner, { max: 20, name: 'dateline' })
+  const { agencyCode: code, agencyName: name, agencyDomain: domain, agencyContact: contact } = settings
+  const agency = await ensureAgency(db, { code, name, domain, contact })
+  const metrics = createMetrics()
+  const catalogue = await createCatalogue(db, { onError, clock })
+  const authenticator = createAuthenticator(db, catalogue, clock)
+  const people = createPeople(db, clock)
+  const wire = await openWire({ db, agency, clock, onError, metrics })
+  const publicity = { priorities: settings.publicPriorities, delayMinutes: settings.publicDelayMinutes }
+  const publisher: Publisher = {
+    db,
+    agency,
+    clock,
+    numbers: createItemNumbers(),
+    rules: () => ({ products: catalogue.products(), publicity }),
+  }
+
+  const web = createWeb(settings, log, metrics)
+  let isStopping = false
+  web.route('/', createHealth({ db, fanout: wire.fanout, metrics, isStopping: () => isStopping }))
+  if (has('api')) web.route('/v1', createApi({ wire, catalogue, authenticator, version: '1' }))
+  const siteDb = has('site') ? siteDatabase(databases.site) : null
+  if (siteDb !== null) web.route('/', createSite({ db: siteDb, settings, clock }))
+  const stream = has('stream')
+    ? createStream({ wire, catalogue, authenticator, backlogBytes: settings.streamBacklogBytes, log, metrics })
+    : null
+  const stopJobs = has('jobs') ? runJobs(db, wireJobs(publisher, log), log) : async () => {}
+
+  const pages = getRequestListener(web.fetch)
+  const raw = (path: string): RawHandler | null => {
+    if (stream !== null && path === '/v1/stream') return stream.handle
+    return null
+  }
+  const server = createServer((request, response) => {
+    const handler = raw((request.url ?? '/').split('?', 1)[0] ?? '/')
+    if (handler === null) return void pages(request, response)
+    void answerRaw(handler, request, response, { log, trustProxy: settings.trustProxy })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.port, settings.host, resolve)
+  }).catch(error => {
+    throw new SetupError(
+      `PORT ${settings.port} on ${settings.host} cannot be opened: ${error instanceof Error ? error.message : error}`,
+    )
+  })
+
+  return {
+    server,
+    publisher,
+    async stop() {
+      isStopping = true
+      const closed = new Promise(resolve => server.close(resolve))
+      await stream?.stop()
+      await stopJobs()
+      server.closeIdleConnections()
+      // Open pages and long polls get a moment to end by themselves.
+      const impatience = setTimeout(() => server.closeAllConnections(), 1_000)
+      await closed
+      clearTimeout(impatience)
+      await wire.stop()
+      await authenticator.stop()
+      await catalogue.stop()
+      await Promise.all([db.end({ timeout: 5 }), siteDb?.end({ timeout: 5 })])
+    },
+  }
+}
+
+const siteDatabase = (address: DatabaseAddress | null) => {
+  if (address === null) {
+    throw new SetupError(
+      'The role "site" needs SITE_DATABASE_URL: the public website reads with a login of its own, which may see no text.',
+    )
+  }
+  return connect(address, { max: 5, name: 'dateline site' })
+}
+
+/** `npm start`. */
+const run = async (): Promise<void> => {
+  const settings = readSettings(process.env)
+  const log = createLog(settings.logLevel)
+  const database = await openDatabase(settings, log, 'the server')
+  const owner = connect(database.owner, { max: 1, name: 'dateline start' })
+  await migrate(owner)
+  await owner.end()
+  const dateline = await startDateline(settings, database, { log })
+  let signals = 0
+  const stop = async () => {
+    if (signals++ > 0) process.exit(1)
+    await dateline.stop()
+    await database.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+  console.log(`ready on ${settings.publicUrl}`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  run().catch(error => {
+    if (!(error instanceof SetupError || error instanceof SettingsError)) throw error
+    console.error(error.message)
+    process.exit(1)
+  })
+}

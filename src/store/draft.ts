@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto'
+import type { Body } from '../domain/body.ts'
+import type { ItemId } from '../domain/ids.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Db } from './db.ts'
+
+/** What stands in the fields of a draft, as it was typed: nothing is refused before it is sent. */
+export interface DraftFields {
+  readonly language: string
+  readonly headline: string
+  readonly deck: string
+  readonly dateline: string
+  /** One a line. */
+  readonly bylines: string
+  /** In the convention of desk/body-text.ts; `kept` are the blocks that its `[[…]]` lines stand for. */
+  readonly body: string
+  readonly kept: Body
+  /** Empty: not chosen yet. */
+  readonly category: string
+  readonly priority: string
+  /** Parted by commas. */
+  readonly keywords: string
+  /** `medtop:20000151 flood`, one a line. */
+  readonly subjects: string
+  readonly summary: string
+  readonly embargo: string
+  /** `2026-11-23T18:00` in the agency's zone. */
+  readonly embargoUntil: string
+  readonly group: string
+}
+
+/** What an editor's save replaces. */
+export interface DraftText {
+  readonly signal: DraftSignal
+  readonly fields: DraftFields
+  /** To desks. */
+  readonly note: string
+  /** To readers. */
+  readonly line: string
+}
+
+export const draftSignals = ['new', 'update', 'correction'] as const
+export type DraftSignal = (typeof draftSignals)[number]
+
+/** A draft of a new item, or of the next version of one on the wire. */
+export interface Draft extends DraftText {
+  readonly id: string
+  readonly item: ItemId | null
+  /** The item's last seq that the draft was begun from, or that its editor has looked at since. */
+  readonly baseSeq: number | null
+  /** Counts saves. */
+  readonly revision: number
+  readonly author: Who
+  readonly updatedBy: Who
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  /** When it was sent or thrown away. */
+  readonly closedAt: Date | null
+  /** The entry it became. */
+  readonly sentSeq: number | null
+}
+
+interface Who {
+  readonly id: string
+  readonly name: string
+}
+
+const idPattern = /^dra_[a-z0-9]{8,40}$/
+export const makeDraftId = (): string => `dra_${randomBytes(10).toString('hex')}`
+export const isDraftId = (text: string): boolean => idPattern.test(text)
+
+const columns = (sql: Db) => sql`
+  d.id, d.item_id as item, d.base_seq as "baseSeq", d.signal, d.document as fields, coalesce(d.note, '') as note,
+  coalesce(d.line, '') as line, d.revision, d.created_at as "createdAt", d.updated_at as "updatedAt", d.closed_at as "closedAt",
+  d.sent_seq as "sentSeq", json_build_object('id', a.id, 'name', a.name) as author,
+  json_build_object('id', u.id, 'name', u.name) as "updatedBy"`
+const people = (sql: Db) => sql`join person a on a.id = d.author_id join person u on u.id = d.updated_by`
+
+/** One draft, open or closed; null for an unknown id. */
+export const draftOf = async (sql: Db, id: string): Promise<Draft | null> => {
+  const rows = await sql<Draft[]>`select ${columns(sql)} from draft d ${people(sql)} where d.id = ${id}`
+  return rows[0] ?? null
+}
+
+/** Open drafts, the last saved first, at most `limit`. @param author only of this person; null: everybody's */
+export const openDrafts = (
+  sql: Db,
+  { author, limit }: { author: string | null; limit: number },
+): Promise<Draft[]> => sql<Draft[]>`
+  select ${columns(sql)} from draft d ${people(sql)}
+   where d.closed_at is null ${author === null ? sql`` : sql`and (d.author_id = ${author} or d.updated_by = ${author})`}
+   order by d.updated_at desc, d.id limit ${limit}`
+
+/** Open drafts of the next version of an item. */
+export const draftsOfItem = (sql: Db, item: ItemId): Promise<Draft[]> => sql<Draft[]>`
+  select ${columns(sql)} from draft d ${people(sql)} where d.item_id = ${item} and d.closed_at is null order by d.updated_at desc`
+
+/** How many drafts are open. */
+export const countOpenDrafts = async (sql: Db): Promise<number> => {
+  const rows = await sql<{ count: number }[]>`select count(*) as count from draft where closed_at is null`
+  return rows[0]?.count ?? 0
+}
+
+interface NewDraft extends DraftText {
+  readonly id: string
+  readonly item: ItemId | null
+  readonly baseSeq: number | null
+  readonly by: string
+}
+
+/** Begins a draft. @returns false where there is one with that id already */
+export const insertDraft = async (sql: Db, draft: NewDraft): Promise<boolean> => {
+  const { id, item, baseSeq, signal, fields, note, line, by } = draft
+  const rows = await sql`
+    with written as (
+      insert into draft (id, item_id, base_seq, signal, document, note, line, author_id, updated_by)
+      values (${id}, ${item}, ${baseSeq}, ${signal}, ${sql.json(plain(fields))}, ${note}, ${line}, ${by}, ${by})
+      on conflict (id) do nothing returning id
+    )
+    select pg_notify('desk', id) from written`
+  return rows.length > 0
+}
+
+interface Save extends DraftText {
+  readonly id: string
+  /** The revision that the editor saw. */
+  readonly revision: number
+  readonly by: string
+}
+
+/** Saves over the revision that the editor saw and no other. @returns the new revision; null where somebody saved, sent or discarded it meanwhile */
+export const saveDraft = async (sql: Db, save: Save): Promise<number | null> => {
+  const { id, revision, signal, fields, note, line, by } = save
+  const rows = await sql<{ revision: number }[]>`
+    with written as (
+      update draft set signal = ${signal}, document = ${sql.json(plain(fields))}, note = ${note}, line = ${line}, updated_by = ${by},
+             updated_at = clock_timestamp(), revision = revision + 1
+       where id = ${id} and revision = ${revision} and closed_at is null
+      returning id, revision
+    )
+    select revision, pg_notify('desk', id) from written`
+  return rows[0]?.revision ?? null
+}
+
+/** Notes that the editor has looked at a later version of the item. */
+export const rebaseDraft = async (sql: Db, { id, baseSeq }: { id: string; baseSeq: number }): Promise<void> => {
+  await sql`update draft set base_seq = ${baseSeq} where id = ${id} and closed_at is null and item_id is not null`
+}
+
+/** Throws a draft away, or takes it back out of the bin; one that was sent stays as it is. @returns whether anything changed */
+export const discardDraft = async (
+  sql: Db,
+  { id, isDiscarded }: { id: string; isDiscarded: boolean },
+): Promise<boolean> => {
+  const rows = await sql`
+    with written as (
+      update draft set closed_at = ${isDiscarded ? sql`clock_timestamp()` : sql`null`}
+       where id = ${id} and sent_seq is null and (closed_at is null) = ${isDiscarded} returning id
+    )
+    select pg_notify('desk', id) from written`
+  return rows.length > 0
+}
+
+/**
+ * Closes a draft that has become an entry. Where somebody saved it between the revision that was sent and now, that text goes on as
+ * a new draft of an update, so that no save is lost.
+ * @returns the id of that new draft, or null
+ */
+export const settleDraft = async (
+  sql: Db,
+  { id, revision, seq, item }: { id: string; revision: number; seq: number; item: ItemId },
+): Promise<string | null> => {
+  const next = makeDraftId()
+  const rows = await sql<{ next: string | null }[]>`
+    with closed as (
+      update draft set closed_at = clock_timestamp(), sent_seq = ${seq} where id = ${id} and sent_seq is null
+      returning id, document, note, line, author_id, updated_by, revision
+    ), later as (
+      insert into draft (id, item_id, base_seq, signal, document, note, line, author_id, updated_by)
+      select ${next}, ${item}, ${seq}, 'update', document, note, line, author_id, updated_by from closed where revision > ${revision}
+      returning id
+    )
+    select (select id from later) as next, pg_notify('desk', id) from closed`
+  return rows[0]?.next ?? null
+}
+
+/** @throws Refusal `not-found` */
+export const requireDraft = async (sql: Db, id: string): Promise<Draft> => {
+  const draft = isDraftId(id) ? await draftOf(sql, id) : null
+  if (draft === null) throw new Refusal('not-found', `there is no draft ${id}`)
+  return draft
+}
+
+/** The fields for the driver, whose JSON knows no read-only types. */
+const plain = (fields: DraftFields) => JSON.parse(JSON.stringify(fields))

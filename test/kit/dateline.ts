@@ -1,0 +1,72 @@
+import type { AddressInfo } from 'node:net'
+import { readSettings, type Settings } from '../../src/config.ts'
+import type { ItemId } from '../../src/domain/ids.ts'
+import { type Dateline, startDateline } from '../../src/main.ts'
+import type { Db } from '../../src/store/db.ts'
+import { createLog } from '../../src/telemetry.ts'
+import type { Sent } from '../../src/wire/broadcast.ts'
+import { type FilingInput, parseFiling } from '../../src/wire/filing.ts'
+import { publish } from '../../src/wire/publish.ts'
+import { type KitAccounts, seedAccounts } from './accounts.ts'
+import { freshDatabase } from './database.ts'
+import { content } from './examples.ts'
+
+/** A whole Dateline on a free port over a database of its own, with the accounts of the kit. */
+export interface Started {
+  readonly dateline: Dateline
+  readonly db: Db
+  readonly url: string
+  readonly accounts: KitAccounts
+  readonly settings: Settings
+  readonly database: Awaited<ReturnType<typeof freshDatabase>>
+  /** Log lines from `warn` up. */
+  readonly log: string[]
+  /** Sets the time that everything but the database goes by; null: the real one. */
+  setClock(at: Date | null): void
+  file(filing?: Partial<FilingInput>, target?: { item: ItemId; expects?: number; key?: string }): Promise<Sent>
+  stop(): Promise<void>
+}
+
+export const startedDateline = async (environment: Record<string, string> = {}): Promise<Started> => {
+  const database = await freshDatabase()
+  const accounts = await seedAccounts(database.db)
+  const settings = readSettings({ PORT: '0', PUBLIC_DELAY_MINUTES: '0', DEMO: '0', ...environment })
+  const log: string[] = []
+  let fixed: Date | null = null
+  const clock = () => fixed ?? new Date()
+  const dateline = await startDateline(
+    settings,
+    { owner: database.address, site: database.siteAddress },
+    { log: createLog('warn', { write: line => void log.push(line) }), clock },
+  )
+  const { port } = dateline.server.address() as AddressInfo
+  return {
+    dateline,
+    db: database.db,
+    url: `http://127.0.0.1:${port}`,
+    accounts,
+    settings,
+    database,
+    log,
+    setClock: at => {
+      fixed = at
+    },
+    file: (filing = {}, target) =>
+      publish(dateline.publisher, {
+        filing: parseFiling({
+          signal: 'new',
+          content:
+            filing.signal === 'kill' || filing.signal === 'withhold' || filing.signal === 'advisory' ? null : content(),
+          by: 'A editor',
+          ...filing,
+        }),
+        item: target?.item ?? null,
+        expects: target?.expects ?? null,
+        key: target?.key ?? null,
+      }),
+    async stop() {
+      await dateline.stop()
+      await database.drop()
+    },
+  }
+}
