@@ -8,12 +8,14 @@ export default class ClosingLine implements Reporter {
     // A file that could not be loaded or a hook that threw is a failure without a test of its own.
     const broken = modules.filter(module => module.state() === 'failed' && !holdsFailedTest(module)).length
     const failed = count('failed') + broken + errors.length
-    const skipped = count('skipped')
-    const line = `${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
     // Last means after the summary of the other reporters, which is written in the same turn.
-    process.once('exit', () => process.stdout.write(`${line}\n`))
+    process.once('exit', code => process.stdout.write(`${lineOf(count('passed'), failed, count('skipped'), code)}\n`))
   }
 }
+
+/** A run that fails before its first test, in the global setup, shows in its exit code alone. */
+const lineOf = (passed: number, failed: number, skipped: number, code: number): string =>
+  `${passed} passed, ${failed === 0 && code !== 0 ? 1 : failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 
 const holdsFailedTest = (module: TestModule): boolean =>
   [...module.children.allTests()].some(test => test.result().state === 'failed')
