@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import type { WebEnv } from '../web/env.ts'
+
+// Whoever keeps a copy asks again each time, so that a story taken back is gone in the same second.
+const revalidate = 'public, max-age=0, must-revalidate'
+
+/** Gives an answer its ETag, made of its bytes, or 304 where the reader has them already.
+ *  @param options.vary the request headers that the bytes depend on */
+export const revalidated = async (
+  c: Context<WebEnv>,
+  drawn: Response | Promise<Response>,
+  options: { vary?: string } = {},
+): Promise<Response> => {
+  const response = await drawn
+  const body = await response.text()
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const headers = new Headers({ ETag: etag, 'Cache-Control': revalidate })
+  if (options.vary !== undefined) headers.set('Vary', options.vary)
+  if (response.status === 200 && isHeld(c.req.header('if-none-match') ?? '', etag)) {
+    return new Response(null, { status: 304, headers })
+  }
+  headers.set('Content-Type', response.headers.get('Content-Type') ?? 'text/html; charset=utf-8')
+  return new Response(body, { status: response.status, headers })
+}
+
+/** RFC 9110 §13.1.2: weak comparison, since proxies that compress make our tags weak. */
+const isHeld = (header: string, etag: string): boolean =>
+  header.split(',').some(each => each.trim() === '*' || each.trim().replace(/^W\//, '') === etag)
+
+/** Marks an answer that nobody may keep: what is withheld comes back, what failed may work the next time. */
+export const unkept = async (drawn: Response | Promise<Response>): Promise<Response> => {
+  const response = await drawn
+  response.headers.set('Cache-Control', 'no-store')
+  return response
+}
+
+/** As `revalidated`, for a drawn page: it depends on whether the reader chose light or dark. */
+export const keptPage = (c: Context<WebEnv>, drawn: Response | Promise<Response>): Promise<Response> =>
+  revalidated(c, drawn, { vary: 'Cookie' })
