@@ -1,8 +1,6 @@
 import type { z } from 'zod'
 import { settingsTable } from './config/table.ts'
 
-export type { Role } from './config/schemas.ts'
-
 type Row = (typeof settingsTable)[number]
 
 /** What each row of the table gives: a value where it has a default, else a value or null. */

@@ -3,13 +3,10 @@ import { z } from 'zod'
 
 const roleNames = ['desk', 'portal', 'site', 'api', 'has', 'stream', 'jobs'] as const
 
-/** A part of Dateline that a process can be asked to run. */
-export type Role = (typeof roleNames)[number]
-
 /** All roles, separated by commas. */
 export const allRoles = roleNames.join(',')
 
-/** The one role a text names. */
+/** A part of Dateline that a process can be asked to run. */
 export const role = z.enum(roleNames)
 
 /** A whole number in a range, written in digits. */

@@ -14,7 +14,7 @@ export type Place = z.output<typeof recordSchema>
 const recordFile = (dataDir: string): string => join(dataDir, 'postgres.json')
 
 /** What `postgres.json` in DATA_DIR says; null before the first start. */
-export const readPlace = (dataDir: string): Place | null => {
+const readPlace = (dataDir: string): Place | null => {
   const file = recordFile(dataDir)
   if (!existsSync(file)) return null
   const place = recordSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
