@@ -86,11 +86,12 @@ export const rangesOver = async (sql: Db, seqs: readonly number[], subscriber: s
   return rows.map(row => ({ ...row, scope: scopeFromJson(row.scope) }))
 }
 
-/** Subscribers of whom somebody opened, copied or fetched any version of the items. */
+/** Subscribers of whom somebody opened, copied or fetched the items, with the lowest version that they had. */
 export const actorsOn = (
   sql: Db,
   items: readonly ItemId[],
   subscriber: string | null,
-): Promise<{ item: ItemId; subscriber: string }[]> => sql`
-  select distinct item_id as item, subscriber_id as subscriber from act
-   where item_id = any(${[...items]}::text[]) ${subscriber === null ? sql`` : sql`and subscriber_id = ${subscriber}`}`
+): Promise<{ item: ItemId; subscriber: string; version: number }[]> => sql`
+  select item_id as item, subscriber_id as subscriber, min(version) as version from act
+   where item_id = any(${[...items]}::text[]) ${subscriber === null ? sql`` : sql`and subscriber_id = ${subscriber}`}
+   group by 1, 2`

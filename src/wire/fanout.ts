@@ -59,7 +59,7 @@ export const createFanout = (options: {
       const loaded = await books.versions.load(entries.flatMap(versionKeysOf))
       await ledger.reserve(last.seq)
       for (const entry of entries) {
-        const holders = isRecall(entry.signal) ? await holdersOf(books, entry.item, entry.seq) : null
+        const holders = isRecall(entry.signal) ? await holdersOf(books, entry.item, entry) : null
         const now = clock()
         for (const audience of audiences) {
           const { selection } = audience

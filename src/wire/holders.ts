@@ -15,45 +15,48 @@ export interface Books {
 
 const minuteMs = 60_000
 
-/** Subscribers who have text of the item from an entry before `before`: by the ledger's ranges, or by a deliberate act. */
-export const holdersOf = async (books: Books, item: ItemId, before: number): Promise<Set<string>> => {
-  const held = await holdings(books, [item], before, null)
-  return held.get(item) ?? new Set()
+/** Subscribers who have text of an item: by the ledger's ranges, or by a deliberate act. @param before only from before this entry of it */
+export const holdersOf = async (books: Books, item: ItemId, before: Entry | null): Promise<Set<string>> => {
+  const holdings = await holdingsOf(books, [item], null)
+  return new Set(holdings.filter(holding => before === null || precedes(holding, before)).map(each => each.subscriber))
 }
 
-/** Which of these items a subscriber has text of. */
-export const itemsHeldBy = async (books: Books, subscriber: string, items: readonly ItemId[]): Promise<Set<ItemId>> => {
-  if (items.length === 0) return new Set()
-  const held = await holdings(books, items, Number.MAX_SAFE_INTEGER, subscriber)
-  return new Set(held.keys())
+/** Which of these recalls are of items that the subscriber had text of before them. */
+export const recallsOfHeld = async (books: Books, subscriber: string, recalls: readonly Entry[]): Promise<Entry[]> => {
+  if (recalls.length === 0) return []
+  const holdings = await holdingsOf(books, [...new Set(recalls.map(entry => entry.item))], subscriber)
+  return recalls.filter(recall => holdings.some(holding => precedes(holding, recall)))
 }
 
-const holdings = async (
+/** That a subscriber has text of an item: the entry it came by, or the version that was opened. */
+interface HoldingOfItem {
+  readonly item: ItemId
+  readonly subscriber: string
+  readonly seq: number | null
+  readonly version: number
+}
+
+const precedes = ({ item, seq, version }: HoldingOfItem, recall: Entry): boolean =>
+  item === recall.item && (seq === null ? version < recall.version : seq < recall.seq)
+
+const holdingsOf = async (
   { db, versions }: Books,
   items: readonly ItemId[],
-  before: number,
   subscriber: string | null,
-): Promise<Map<ItemId, Set<string>>> => {
-  const found = new Map<ItemId, Set<string>>()
-  const add = (item: ItemId, holder: string) => {
-    const holders = found.get(item) ?? new Set()
-    found.set(item, holders.add(holder))
-  }
-  const entries = (await entriesOfItems(db, items)).filter(
-    entry => entry.seq < before && entry.signal !== 'kill' && entry.signal !== 'withhold',
-  )
+): Promise<HoldingOfItem[]> => {
+  const entries = (await entriesOfItems(db, items)).filter(({ signal }) => signal !== 'kill' && signal !== 'withhold')
   const bySeq = new Map(entries.map(entry => [entry.seq, entry]))
   const [ranges, actors, loaded] = await Promise.all([
     rangesOver(db, [...bySeq.keys()], subscriber),
     actorsOn(db, items, subscriber),
     versions.load(entries.map(entry => ({ item: entry.item, number: entry.version }))),
   ])
-  for (const { item, subscriber: actor } of actors) add(item, actor)
-  for (const range of ranges) {
+  const byRange = ranges.flatMap(range => {
     const entry = bySeq.get(range.seq)
-    if (entry !== undefined && hadText(range, entry, loaded)) add(entry.item, range.subscriber)
-  }
-  return found
+    if (entry === undefined || !hadText(range, entry, loaded)) return []
+    return [{ item: entry.item, subscriber: range.subscriber, seq: entry.seq, version: entry.version }]
+  })
+  return [...byRange, ...actors.map(actor => ({ ...actor, seq: null }))]
 }
 
 /** Whether a selection let text of the entry through when its range went over it. */

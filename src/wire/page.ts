@@ -2,7 +2,7 @@ import type { Entry } from '../domain/entry.ts'
 import { isRecall } from '../domain/signal.ts'
 import { entriesAfter, headAt, takebacksAfter } from '../store/entry.ts'
 import { type Delivery, deliveryOf, faceFor, versionKeysOf, widenedFace } from './delivery.ts'
-import { type Books, itemsHeldBy } from './holders.ts'
+import { type Books, recallsOfHeld } from './holders.ts'
 import type { Selection } from './selections.ts'
 
 /** How many entries one page looks at, at most, whatever it finds. */
@@ -57,8 +57,7 @@ export const overtaking = async (
 ): Promise<Delivery[]> => {
   if (after >= head) return []
   const entries = await takebacksAfter(books.db, { after, upTo: head })
-  const held = await itemsHeldBy(books, selection.scope.subscriber, [...new Set(entries.map(entry => entry.item))])
-  const ahead = entries.filter(entry => held.has(entry.item))
+  const ahead = await recallsOfHeld(books, selection.scope.subscriber, entries)
   const loaded = await books.versions.load(ahead.flatMap(versionKeysOf))
   return ahead.map(entry => deliveryOf(entry, widenedFace(selection, entry, now), loaded))
 }
@@ -69,8 +68,8 @@ const pick = async (books: Books, selection: Selection, entries: readonly Entry[
   const loaded = await books.versions.load(hasQuery ? entries.flatMap(versionKeysOf) : [])
   const faces = new Map(entries.map(entry => [entry, faceFor(selection, entry, loaded, now)]))
   const unasked = entries.filter(entry => faces.get(entry) === null && isRecall(entry.signal))
-  const held = await itemsHeldBy(books, selection.scope.subscriber, [...new Set(unasked.map(entry => entry.item))])
-  for (const entry of unasked) if (held.has(entry.item)) faces.set(entry, widenedFace(selection, entry, now))
+  const held = await recallsOfHeld(books, selection.scope.subscriber, unasked)
+  for (const entry of held) faces.set(entry, widenedFace(selection, entry, now))
   const chosen = entries.filter(entry => faces.get(entry) !== null)
   const shown = await books.versions.load(chosen.flatMap(versionKeysOf))
   return chosen.map(entry => deliveryOf(entry, faces.get(entry) ?? 'notice', shown))

@@ -1,13 +1,12 @@
 import type { ApiUser } from '../../accounts/api-user.ts'
 import type { ItemId } from '../../domain/ids.ts'
 import type { Scope } from '../../domain/licence.ts'
-import { readable } from '../../domain/readable.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { FormatName, Rendered } from '../../formats/render.ts'
 import { recordActs } from '../../store/act.ts'
-import { entriesOfItems } from '../../store/entry.ts'
-import { type Delivery, deliveryOf, versionKeysOf } from '../../wire/delivery.ts'
+import type { Delivery } from '../../wire/delivery.ts'
 import type { Wire } from '../../wire/open.ts'
+import { itemSeen } from '../../wire/seen.ts'
 
 /** An item as a scope may have it now. */
 export interface ItemAnswer {
@@ -31,13 +30,8 @@ export const itemFor = async (
     format,
   }: { user: ApiUser; scope: Scope; item: ItemId; version: number | null; format: FormatName },
 ): Promise<ItemAnswer> => {
-  const now = wire.clock()
-  const entries = await entriesOfItems(wire.db, [item])
-  const wanted = version === null ? entries : entries.filter(entry => entry.version === version)
-  const chosen = readable(scope, wanted, now)
-  if (chosen === null) throw new Refusal('no-such-item', `there is no item ${item}`, { field: 'id' })
-  const loaded = await wire.books.versions.load(versionKeysOf(chosen))
-  const delivery = deliveryOf(chosen, chosen.verdict, loaded)
+  const delivery = await itemSeen(wire.books, { scope, item, version, now: wire.clock() })
+  if (delivery === null) throw new Refusal('no-such-item', `there is no item ${item}`, { field: 'id' })
   const { credential, subscriber } = user
   const act = { kind: 'item' as const, subscriber, actor: credential, item, version: delivery.version.number }
   if (delivery.face !== 'notice') await recordActs(wire.db, [act])
