@@ -40,7 +40,7 @@ export interface Shown {
 }
 
 /** What the face lets through. A withheld or killed version has only its notice, whatever face was asked for. */
-export const shown = (version: SentVersion, rendering: Rendering): Shown => {
+export const shown = (version: SentVersion, rendering: Omit<Rendering, 'agency'>): Shown => {
   if (rendering.face === 'notice' || version.state !== 'usable') return shownNotice(version, rendering)
   const { content } = version
   const full = rendering.face === 'full'
@@ -81,7 +81,7 @@ const edNotesOf = (version: SentVersion): string[] => {
   return notes
 }
 
-const shownNotice = (version: SentVersion, { notice: given, noticeAt }: Rendering): Shown => {
+const shownNotice = (version: SentVersion, { notice: given, noticeAt }: Omit<Rendering, 'agency'>): Shown => {
   const notice = given ?? (version.state === 'usable' ? null : noticeOf(version))
   const { language, category, priority } = version.content
   return {

@@ -12,8 +12,8 @@ export interface Wanted {
   readonly scope: Scope
   readonly now: Date
   readonly filter: Omit<Filter, 'q'>
-  /** Words that must all occur, `"a phrase"`, `-word`; null: any text. */
-  readonly text: string | null
+  /** Words that must all occur, `"a phrase"`, `-word`; of several such texts any one will do; null: any text. */
+  readonly text: string | readonly string[] | null
   /** Bounds on when the scope could first see the entry (`seenFrom`), both included; null: open. */
   readonly from: Date | null
   readonly to: Date | null

@@ -56,7 +56,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const found = async (text: string): Promise<number[]> => {
+const found = async (text: string | string[]): Promise<number[]> => {
   const wanted = { scope, now: at, filter: {}, from: null, to: null, before: null, offset: 0, limit: 10 }
   return (await listItems(database.db, { ...wanted, text })).map(entry => entry.seq)
 }
@@ -91,6 +91,24 @@ test.each<[string, number[]]>([
   ['quiet', [5]],
 ])('%s finds %j', async (query, expected) => {
   expect(await found(query)).toEqual(expected)
+})
+
+test.each<[string[], number[]]>([
+  [
+    ['flood', 'cafe'],
+    [2, 1],
+  ],
+  [
+    ['lower town', 'tramvay', 'nowhere'],
+    [3, 2, 1],
+  ],
+  [['!!', 'quiet'], [5]],
+  [
+    ['quiet', '-veyra'],
+    [6, 5, 4, 3],
+  ],
+])('of several texts any one will do: %j finds %j', async (texts, expected) => {
+  expect(await found(texts)).toEqual(expected)
 })
 
 test('words of a body that the scope may not read, or of an item that was killed, find nothing', async () => {

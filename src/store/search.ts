@@ -54,20 +54,28 @@ export interface TextQuery {
   readonly wanted: Readonly<Record<Language, string>> | null
 }
 
-/** Reads what somebody searches for: every word (also by its stem), "phrases" in order, -excluded. @returns null where there is no word in it */
-export const textQuery = async (sql: Db, text: string): Promise<TextQuery | null> => {
-  const terms = parseQuery(text)
-  if (terms.length === 0) return null
-  const wanted = terms.filter(term => term.wanted)
+/** Reads what somebody searches for: every word (also by its stem), "phrases" in order, -excluded; of several texts any one will do.
+ *  @returns null where there is no word in it */
+export const textQuery = async (sql: Db, text: string | readonly string[]): Promise<TextQuery | null> => {
+  const texts = [text]
+    .flat()
+    .map(parseQuery)
+    .filter(terms => terms.length > 0)
+  if (texts.length === 0) return null
+  const wanted = texts.map(terms => terms.filter(term => term.wanted))
   const rows = await sql<Record<Language | 'wantedEn' | 'wantedTr' | 'wantedAr', string>[]>`
-    select (${query(sql, terms, 'en')})::text as en, (${query(sql, terms, 'tr')})::text as tr, (${query(sql, terms, 'ar')})::text as ar,
-           (${query(sql, wanted, 'en')})::text as "wantedEn", (${query(sql, wanted, 'tr')})::text as "wantedTr",
-           (${query(sql, wanted, 'ar')})::text as "wantedAr"`
+    select (${any(sql, texts, 'en')})::text as en, (${any(sql, texts, 'tr')})::text as tr, (${any(sql, texts, 'ar')})::text as ar,
+           (${any(sql, wanted, 'en')})::text as "wantedEn", (${any(sql, wanted, 'tr')})::text as "wantedTr",
+           (${any(sql, wanted, 'ar')})::text as "wantedAr"`
   const row = rows[0]
   if (row === undefined) throw new Error('the query was not read')
   const { en, tr, ar, wantedEn, wantedTr, wantedAr } = row
-  return { whole: { en, tr, ar }, wanted: wanted.length === 0 ? null : { en: wantedEn, tr: wantedTr, ar: wantedAr } }
+  const isOpen = wanted.some(terms => terms.length === 0)
+  return { whole: { en, tr, ar }, wanted: isOpen ? null : { en: wantedEn, tr: wantedTr, ar: wantedAr } }
 }
+
+const any = (sql: Db, texts: readonly (readonly Term[])[], language: Language) =>
+  texts.map(terms => sql`(${query(sql, terms, language)})`).reduce((before, each) => sql`${before} || ${each}`)
 
 const query = (sql: Db, terms: readonly Term[], language: Language) =>
   terms.reduce((before, { words, text, wanted }) => {
