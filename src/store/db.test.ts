@@ -59,3 +59,12 @@ test('the site login exists and owns nothing', async () => {
   expect(row).toEqual({ login: 'dateline_site' })
   await site.end()
 })
+
+test('an address can name a Unix socket as libpq does', async () => {
+  if (database.address.kind !== 'socket') return expect(database.address.url).toContain('://')
+  const { user, password, directory, port, database: name } = database.address
+  const url = `postgres://${user}:${password}@localhost:${port}/${name}?host=${encodeURIComponent(directory)}`
+  const db = connect({ kind: 'url', url }, { max: 1 })
+  expect(await db`select current_database() as name`).toEqual([{ name }])
+  await db.end()
+})

@@ -27,8 +27,12 @@ export const connect = (address: DatabaseAddress, options: { max?: number; name?
     connection: { application_name: options.name ?? 'dateline', TimeZone: 'UTC', DateStyle: 'ISO' },
   }
   if (address.kind === 'url') {
-    const directory = socketDirectoryOf(address.url)
-    return postgres(address.url, directory === null ? common : { ...common, host: directory })
+    const url = new URL(address.url)
+    // libpq's way to name a Unix socket, `?host=/folder`: postgres.js would take it for a setting of the server.
+    const host = url.searchParams.get('host')
+    if (!host?.startsWith('/')) return postgres(address.url, common)
+    url.searchParams.delete('host')
+    return postgres(url.href, { ...common, host })
   }
   const { directory, port, user, password, database } = address
   return postgres({ ...common, host: directory, port, user, password: password ?? '', database })
@@ -43,10 +47,4 @@ const int8 = {
     if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} does not fit a number`)
     return value
   },
-}
-
-/** libpq's way to name a Unix socket in an address, `?host=/folder`, which postgres.js does not read. */
-const socketDirectoryOf = (url: string): string | null => {
-  const host = new URL(url).searchParams.get('host')
-  return host?.startsWith('/') ? host : null
 }
