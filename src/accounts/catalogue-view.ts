@@ -10,8 +10,8 @@ import { type Subscriber, subscribers } from '../store/subscriber.ts'
 /** Accounts in memory, as of line `n` of their log. */
 export interface View {
   n: number
-  /** All versions of a product, oldest first. */
-  readonly products: Map<number, readonly ProductVersion[]>
+  /** All versions of all products, by id and version. */
+  products: readonly ProductVersion[]
   readonly subscribers: Map<string, Subscriber>
   /** By subscriber; in order of their start and making. */
   readonly licences: Map<string, readonly Licence[]>
@@ -23,7 +23,7 @@ export const loadView = async (db: Db): Promise<View> => {
   const snapshot = await accountSnapshot(db)
   return {
     n: snapshot.n,
-    products: grouped(snapshot.products, each => each.id),
+    products: snapshot.products,
     subscribers: byId(snapshot.subscribers),
     licences: grouped(snapshot.licences, each => each.subscriber),
     credentials: byId(snapshot.credentials),
@@ -55,13 +55,13 @@ export const advance = async (db: Db, view: View): Promise<{ changes: AccountCha
   const refs = (kind: AccountKind) => unique(changes.filter(each => each.kind === kind).map(each => each.ref))
   const holders = unique(changes.flatMap(each => (each.kind === 'licence' && each.subscriber) || []))
   const [newProducts, newSubscribers, newLicences, newCredentials] = await Promise.all([
-    ifAny(refs('product').map(Number), ids => productVersions(db, ids)),
+    ifAny(refs('product'), () => productVersions(db)),
     ifAny(refs('subscriber'), ids => subscribers(db, ids)),
     ifAny(holders, ids => licencesOf(db, ids)),
     ifAny(refs('credential'), ids => credentials(db, ids)),
   ])
   // Applied at one go, so that nobody sees half of it.
-  for (const [id, versions] of grouped(newProducts, each => each.id)) view.products.set(id, versions)
+  if (newProducts.length > 0) view.products = newProducts
   for (const row of newSubscribers) view.subscribers.set(row.id, row)
   for (const [id, licences] of grouped(newLicences, each => each.subscriber)) view.licences.set(id, licences)
   for (const row of newCredentials) view.credentials.set(row.id, row)
@@ -74,8 +74,7 @@ const unique = (ids: readonly string[]): string[] => [...new Set(ids)]
 const ifAny = async <K, T>(keys: readonly K[], read: (keys: readonly K[]) => Promise<T[]>): Promise<T[]> =>
   keys.length === 0 ? [] : read(keys)
 
-/** The newest version of each product that is in force, by id. */
-export const productsInForce = (view: View, now: Date): Product[] =>
-  [...view.products.keys()]
-    .sort((a, b) => a - b)
-    .flatMap(id => view.products.get(id)?.findLast(each => each.since <= now) ?? [])
+/** The newest version of each product that is in force; in the order of `versions`, which goes by id and version. */
+export const productsInForce = (versions: readonly ProductVersion[], now: Date): Product[] => [
+  ...new Map(versions.filter(each => each.since <= now).map(each => [each.id, each])).values(),
+]

@@ -81,7 +81,7 @@ export const createCatalogue = async (
 
   return {
     products() {
-      const now = productsInForce(view, clock())
+      const now = productsInForce(view.products, clock())
       if (!isDeepStrictEqual(now.map(nameOf), inForce.map(nameOf))) inForce = now
       return inForce
     },

@@ -11,33 +11,59 @@ import { makeId } from './secret.ts'
 
 /** Makes a contract, or changes the one named by `id`. Products are named by number or code. @throws Refusal `bad-input`, `not-found` */
 export const setLicence = (act: Acting, input: z.input<typeof licenceInput>): Promise<Licence> => {
-  const { id, subscriber, products, from, until, sizes, ...terms } = parseInput(licenceInput, input)
+  const terms = parseInput(licenceInput, input)
+  const { id, subscriber } = terms
   return changeAccounts(act.db, act.by, async sql => {
     const before = id === undefined ? null : await requireLicence(sql, id)
     if (before !== null && before.subscriber !== subscriber) {
-      throw new Refusal('bad-input', `subscriber: ${before.id} is a licence of ${before.subscriber}`, {
-        field: 'subscriber',
-      })
+      const detail = `subscriber: ${before.id} is a licence of ${before.subscriber}`
+      throw new Refusal('bad-input', detail, { field: 'subscriber' })
     }
     if ((await subscribers(sql, [subscriber])).length === 0) {
       throw new Refusal('not-found', `there is no subscriber ${subscriber}`, { field: 'subscriber' })
     }
-    const startsAt = from ?? before?.startsAt ?? act.now
-    if (until !== null && until <= startsAt) {
-      throw new Refusal('bad-input', `until: must be after ${startsAt.toISOString()}`, { field: 'until' })
+    const products = terms.products === undefined ? before?.products : await productNumbers(sql, terms.products)
+    if (products === undefined) {
+      throw new Refusal('bad-input', 'products: a new licence needs at least one', { field: 'products' })
     }
-    const licence = await saveLicence(sql, {
-      id: before?.id ?? makeId('lic'),
-      subscriber,
-      products: await productNumbers(sql, products),
-      startsAt,
-      endsAt: until,
-      sizes: { ...sizes },
-      ...terms,
-    })
-    return { result: licence, news: { kind: 'licence', ref: licence.id, subscriber } }
+    const base = before ?? { ...leastTerms, id: makeId('lic'), subscriber, startsAt: act.now }
+    const licence: Licence = {
+      ...base,
+      products,
+      types: terms.types ?? base.types,
+      languages: given(terms.languages, base.languages),
+      startsAt: terms.from ?? base.startsAt,
+      endsAt: given(terms.until, base.endsAt),
+      archiveDays: given(terms.archiveDays, base.archiveDays),
+      delayMinutes: terms.delayMinutes ?? base.delayMinutes,
+      embargoTrust: terms.embargoTrust ?? base.embargoTrust,
+      sizes: terms.sizes === undefined ? base.sizes : definedOf(terms.sizes),
+      downloadLimit: given(terms.downloadLimit, base.downloadLimit),
+    }
+    if (licence.endsAt !== null && licence.endsAt <= licence.startsAt) {
+      throw new Refusal('bad-input', `until: must be after ${licence.startsAt.toISOString()}`, { field: 'until' })
+    }
+    const saved = await saveLicence(sql, licence)
+    return { result: saved, news: { kind: 'licence', ref: saved.id, subscriber } }
   })
 }
+
+const leastTerms = {
+  types: ['text'],
+  languages: null,
+  endsAt: null,
+  archiveDays: null,
+  delayMinutes: 0,
+  embargoTrust: false,
+  sizes: {},
+  downloadLimit: null,
+} as const
+
+/** null is a value here: it takes a bound away. */
+const given = <T>(value: T | undefined, otherwise: T): T => (value === undefined ? otherwise : value)
+
+const definedOf = (sizes: Readonly<Record<string, readonly string[] | undefined>>): Licence['sizes'] =>
+  Object.fromEntries(Object.entries(sizes).flatMap(([type, names]) => (names === undefined ? [] : [[type, names]])))
 
 /** Ends a contract, now unless a later or earlier moment is named; one that has not begun is cancelled. @throws Refusal `bad-input`, `not-found` */
 export const endLicence = (act: Acting, input: z.input<typeof endInput>): Promise<Licence> => {
@@ -87,7 +113,7 @@ const requireLicence = async (sql: Db, id: string): Promise<Licence> => {
 }
 
 const productNumbers = async (sql: Db, named: readonly (number | string)[]): Promise<number[]> => {
-  const known = await productVersions(sql, null)
+  const known = await productVersions(sql)
   const numbers = named.map(name => {
     const product = known.find(each => each.code === name || String(each.id) === String(name))
     if (product === undefined) {

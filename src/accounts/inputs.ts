@@ -46,23 +46,21 @@ export const userInput = z.strictObject({
   password,
 })
 
+/** Terms that are absent stay as they were; in a new contract they are the least: text, every language, no bound, no delay, no trust. */
 export const licenceInput = z.strictObject({
   /** Changes that contract; without it a new one is made. */
   id: z.string().optional(),
   subscriber: z.string(),
-  products: listOf(z.union([z.int().positive(), z.string()])),
-  types: listOf(z.enum(itemTypes)).default(['text']),
-  languages: listOf(language).nullable().default(null),
+  products: listOf(z.union([z.int().positive(), z.string()])).optional(),
+  types: listOf(z.enum(itemTypes)).optional(),
+  languages: listOf(language).nullable().optional(),
   from: moment.optional(),
-  until: moment.nullable().default(null),
-  archiveDays: z.int().positive().max(36_500).nullable().default(null),
-  delayMinutes: z.int().nonnegative().max(525_600).default(0),
-  embargoTrust: z.boolean().default(false),
-  sizes: z
-    .record(z.enum(['picture', 'video', 'graphic']), z.array(name(20)).max(20))
-    .or(z.strictObject({}))
-    .default({}),
-  downloadLimit: z.int().positive().nullable().default(null),
+  until: moment.nullable().optional(),
+  archiveDays: z.int().positive().max(36_500).nullable().optional(),
+  delayMinutes: z.int().nonnegative().max(525_600).optional(),
+  embargoTrust: z.boolean().optional(),
+  sizes: z.partialRecord(z.enum(['picture', 'video', 'graphic']), z.array(name(20)).max(20)).optional(),
+  downloadLimit: z.int().positive().nullable().optional(),
 })
 
 export const endInput = z.strictObject({ licence: z.string(), at: moment.optional() })
