@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { Refusal, type RefusalCode } from '../../domain/refusal.ts'
+import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
 import { statusOf } from '../../web/problem.ts'
 
 /** What goes out, headers written as clients look them up: in this very case. */

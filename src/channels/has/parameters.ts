@@ -79,7 +79,10 @@ const grouped = (pairs: readonly Pair[]): Map<Name, string[]> => {
 
 /** PHP writes lists as `filter_type[]` or `filter_type[0]`. */
 const knownName = (written: string): Name | null => {
-  const bare = written.trim().toLowerCase().replace(/\[[^\]]*\]$/u, '')
+  const bare = written
+    .trim()
+    .toLowerCase()
+    .replace(/\[[^\]]*\]$/u, '')
   return names.find(name => name === bare) ?? null
 }
 
