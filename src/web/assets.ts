@@ -2,11 +2,6 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, gzip } from 'node:zlib'
-import { Hono } from 'hono'
-import { Refusal } from '../domain/refusal.ts'
-import type { WebEnv } from './env.ts'
 import { readFonts } from './fonts.ts'
 import { stylesheets } from './stylesheets.ts'
 
@@ -33,8 +28,6 @@ export interface Assets {
   readonly href: (name: string) => string
   /** By the last part of the address, such as `desk.4f2a….css`. */
   readonly find: (file: string) => Asset | undefined
-  /** All scripts, in an order in which each follows those it imports. */
-  readonly scripts: readonly string[]
 }
 
 /** Reads fonts, style sheets and scripts and gives each its address (some ten milliseconds). */
@@ -58,8 +51,8 @@ export const createAssets = (): Assets => {
   }
   add('icon.svg', readFileSync(here('./icon.svg')))
   addStylesheets(add)
-  const scripts = addScripts(add, href)
-  return { href, find: file => files.get(file), scripts }
+  addScripts(add, href)
+  return { href, find: file => files.get(file) }
 }
 
 type Add = (name: string, bytes: Buffer) => string
@@ -73,7 +66,7 @@ const addStylesheets = (add: Add): void => {
 }
 
 /** Scripts are served as they are written; only what they import from gets its address, leaves first. */
-const addScripts = (add: Add, href: (name: string) => string): string[] => {
+const addScripts = (add: Add, href: (name: string) => string): void => {
   const sources = new Map<string, string>()
   for (const name of readdirSync(here('./client/')).filter(each => each.endsWith('.js'))) {
     sources.set(name, readFileSync(here(`./client/${name}`), 'utf8'))
@@ -95,29 +88,4 @@ const addScripts = (add: Add, href: (name: string) => string): string[] => {
     return address
   }
   for (const name of sources.keys()) place(name, [])
-  return done
-}
-
-const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) } as const
-
-/** Answers `/assets/…`; an address names its content, so that it can be kept for ever. */
-export const serveAssets = (assets: Assets): Hono<WebEnv> => {
-  const app = new Hono<WebEnv>()
-  app.get('/:file', async c => {
-    const asset = assets.find(c.req.param('file'))
-    if (asset === undefined) throw new Refusal('not-found', `no asset is at ${c.req.path}`)
-    const headers = { 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=31536000, immutable' }
-    if (!asset.type.startsWith('text/')) return c.body(new Uint8Array(asset.bytes), 200, headers)
-    const accepted = (c.req.header('accept-encoding') ?? '').toLowerCase()
-    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
-    if (encoding === null) return c.body(new Uint8Array(asset.bytes), 200, { ...headers, Vary: 'Accept-Encoding' })
-    const compressed = asset.encoded.get(encoding) ?? compressors[encoding](asset.bytes)
-    asset.encoded.set(encoding, compressed)
-    return c.body(new Uint8Array(await compressed), 200, {
-      ...headers,
-      Vary: 'Accept-Encoding',
-      'Content-Encoding': encoding,
-    })
-  })
-  return app
 }

@@ -106,7 +106,6 @@ const SearchBox = ({ screen, search }: { screen: Screen; search: { action: strin
         aria-label={t(screen.language, 'app.search')}
         placeholder={t(screen.language, 'app.search')}
         data-key="/"
-        dir="auto"
         enterkeyhint="search"
       />
       <kbd class="searchbox-key">/</kbd>

@@ -6,12 +6,15 @@ interface Stylesheet {
   readonly parts: readonly string[]
 }
 
-const shared = ['tokens.css', 'base.css', 'controls.css', 'components.css', 'sheet.css', 'notices.css']
-const frame = ['fonts-sans.css', ...shared, 'frame.css', 'wire.css']
+const shared = ['tokens.css', 'base.css', 'controls.css', 'components.css', 'sheet.css', 'notices.css', 'topbar.css']
+const frame = ['fonts-sans.css', ...shared, 'frame.css', 'wire.css', 'live.css']
 
 /** The one sheet of each face. */
 export const stylesheets: Readonly<Record<string, Stylesheet>> = {
   'desk.css': { fonts: 'sans', parts: [...frame, 'desk.css', 'print.css'] },
   'portal.css': { fonts: 'sans', parts: [...frame, 'portal.css', 'print.css'] },
-  'site.css': { fonts: 'serif', parts: ['fonts-serif.css', ...shared, 'site-frame.css', 'site.css', 'print.css'] },
+  'site.css': {
+    fonts: 'serif',
+    parts: ['fonts-serif.css', ...shared, 'site-frame.css', 'site.css', 'site-story.css', 'print.css'],
+  },
 }

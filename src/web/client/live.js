@@ -130,9 +130,7 @@ class LiveList extends HTMLElement {
     if (element === null) return
     const standing = document.getElementById(element.id)
     if (standing !== null) {
-      holdPlace(this, () =>
-        Idiomorph.morph(standing, element.outerHTML, { morphStyle: 'outerHTML', ignoreActiveValue: true }),
-      )
+      holdPlace(this, () => Idiomorph.morph(standing, element.outerHTML, { morphStyle: 'outerHTML' }))
     } else if (this.#waiting.has(element.id)) {
       this.#waiting.set(element.id, element)
     } else if (kind === 'insert') {

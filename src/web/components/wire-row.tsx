@@ -58,6 +58,7 @@ export const WireRow = ({ screen, row }: { screen: Screen; row: RowView }) => {
         ) : (
           row.signal !== 'new' && <SignalMark screen={screen} signal={row.signal} />
         )}
+        {row.embargo !== null && <EmbargoMark screen={screen} until={row.embargo.until} />}
         <a
           class="row-link"
           href={row.href}
@@ -91,7 +92,6 @@ export const WireRow = ({ screen, row }: { screen: Screen; row: RowView }) => {
             v{row.version}
           </span>
         )}
-        {row.embargo !== null && <EmbargoMark screen={screen} until={row.embargo.until} />}
         {row.marks}
       </span>
     </li>

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { languageCodes } from '../../domain/taxonomy.ts'
+import common from './common.en.json' with { type: 'json' }
+import desk from './desk.en.json' with { type: 'json' }
 import { formatDateTime, formatNumber, formatTime } from './format.ts'
+import portal from './portal.en.json' with { type: 'json' }
+import site from './site.en.json' with { type: 'json' }
 import { catalogues, type Key, type Message, t } from './translate.ts'
 
 const keys = Object.keys(catalogues.en) as Key[]
@@ -53,4 +57,11 @@ test('times are of the zone asked for, in 24 hours and Latin digits in every lan
   }
   expect(formatNumber('tr', 10000)).toBe('10.000')
   expect(formatNumber('ar', 10000)).toBe('10,000')
+})
+
+test('the key of a face begins with its name, so that no catalogue hides a sentence of another', () => {
+  for (const [face, catalogue] of Object.entries({ desk, portal, site })) {
+    expect(Object.keys(catalogue).filter(key => !key.startsWith(`${face}.`))).toEqual([])
+  }
+  expect(Object.keys(common).filter(key => /^(desk|portal|site)\./.test(key))).toEqual([])
 })
