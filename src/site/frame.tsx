@@ -60,6 +60,13 @@ export const SitePage = (props: SitePageProps) => {
   )
 }
 
+// The document fetches one font at once; these pages are never set in one alone, and nothing may move when the other comes.
+const secondFont = {
+  en: null,
+  tr: 'newsreader-latin-ext-opsz-normal.woff2',
+  ar: 'newsreader-latin-opsz-normal.woff2',
+} as const
+
 const Head = ({
   screen,
   title,
@@ -73,6 +80,9 @@ const Head = ({
   const { language, agency, publicUrl } = screen
   return (
     <>
+      {secondFont[language] !== null && (
+        <link rel="preload" as="font" type="font/woff2" href={screen.asset(secondFont[language])} crossorigin="" />
+      )}
       {!isListed && <meta name="robots" content="noindex" />}
       {translated !== undefined &&
         languageCodes.map(code => <link rel="alternate" hreflang={code} href={publicUrl + translated(code)} />)}
