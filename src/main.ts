@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
@@ -7,11 +8,15 @@ import { createPeople } from './accounts/people.ts'
 import { createApi } from './channels/api/api.ts'
 import { createStream } from './channels/stream/stream.ts'
 import { readSettings, type Settings, SettingsError } from './config.ts'
+import { enquiryMail } from './jobs/enquiry-mail.ts'
 import { runJobs, wireJobs } from './jobs/jobs.ts'
+import { createMailer } from './mail/mailer.ts'
+import { type DemoSignIns, seedDemo } from './ops/demo.ts'
 import { createHealth } from './ops/health.ts'
+import { welcome } from './ops/welcome.ts'
 import { createSite } from './site/app.ts'
 import { ensureAgency } from './store/agency.ts'
-import { connect, type DatabaseAddress } from './store/db.ts'
+import { connect, type DatabaseAddress, type Db } from './store/db.ts'
 import { migrate } from './store/migrate.ts'
 import { openDatabase } from './store/open.ts'
 import { SetupError } from './store/setup-error.ts'
@@ -29,11 +34,18 @@ export interface Dateline {
   stop(): Promise<void>
 }
 
+interface StartOptions {
+  readonly log: Log
+  readonly clock?: () => Date
+  /** Done before the port is opened. */
+  readonly prepare?: (parts: { db: Db; publisher: Publisher; refresh: () => Promise<void> }) => Promise<void>
+}
+
 /** Wires everything over a migrated database. @param databases as the owner, and as the public site's own login */
 export const startDateline = async (
   settings: Settings,
   databases: { owner: DatabaseAddress; site: DatabaseAddress | null },
-  { log, clock = () => new Date() }: { log: Log; clock?: () => Date },
+  { log, clock = () => new Date(), prepare }: StartOptions,
 ): Promise<Dateline> => {
   const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
   const onError = (error: unknown) => log.error({ error }, 'something failed in the background')
@@ -54,6 +66,8 @@ export const startDateline = async (
     rules: () => ({ products: catalogue.products(), publicity }),
   }
 
+  await prepare?.({ db, publisher, refresh: () => catalogue.refresh() })
+
   const web = createWeb(settings, log, metrics)
   let isStopping = false
   web.route('/', createHealth({ db, fanout: wire.fanout, metrics, isStopping: () => isStopping }))
@@ -63,7 +77,10 @@ export const startDateline = async (
   const stream = has('stream')
     ? createStream({ wire, catalogue, authenticator, backlogBytes: settings.streamBacklogBytes, log, metrics })
     : null
-  const stopJobs = has('jobs') ? runJobs(db, wireJobs(publisher, log), log) : async () => {}
+  const mailer = settings.smtpUrl === null ? null : createMailer(settings.smtpUrl, settings.mailFrom)
+  const { publicUrl } = settings
+  const mail = mailer === null ? [] : [enquiryMail(db, mailer, { contact, publicUrl, clock })]
+  const stopJobs = has('jobs') ? runJobs(db, [...wireJobs(publisher, log), ...mail], log) : async () => {}
 
   const pages = getRequestListener(web.fetch)
   const raw = (path: string): RawHandler | null => {
@@ -95,6 +112,7 @@ export const startDateline = async (
       server.closeIdleConnections()
       // Open pages and long polls get a moment to end by themselves.
       const impatience = setTimeout(() => server.closeAllConnections(), 1_000)
+      mailer?.close()
       await closed
       clearTimeout(impatience)
       await wire.stop()
@@ -116,15 +134,24 @@ const siteDatabase = (address: DatabaseAddress | null) => {
 
 /** `npm start`. */
 const run = async (): Promise<void> => {
+  if (existsSync('.env')) process.loadEnvFile('.env')
   const settings = readSettings(process.env)
   const log = createLog(settings.logLevel)
   const database = await openDatabase(settings, log, 'the server')
   const owner = connect(database.owner, { max: 1, name: 'dateline start' })
   await migrate(owner)
   await owner.end()
-  const dateline = await startDateline(settings, database, { log })
+  let demo: DemoSignIns | null = null
+  const dateline = await startDateline(settings, database, {
+    log,
+    prepare: async parts => {
+      if (settings.demo) demo = await seedDemo({ ...parts, dataDir: settings.dataDir })
+    },
+  })
+  console.log(welcome(settings, demo, process.uptime()))
   let signals = 0
   const stop = async () => {
+    // Somebody in a hurry: the database recovers.
     if (signals++ > 0) process.exit(1)
     await dateline.stop()
     await database.stop()
@@ -132,7 +159,6 @@ const run = async (): Promise<void> => {
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
-  console.log(`ready on ${settings.publicUrl}`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,37 @@
+import type { Settings } from '../config.ts'
+import type { DemoSignIns } from './demo.ts'
+
+/** What a start says on the terminal: where everything is and, in the demo, how to sign in and what to try. */
+export const welcome = (settings: Settings, demo: DemoSignIns | null, secondsToReady: number): string => {
+  const { publicUrl: url, agencyName, roles } = settings
+  const has = (role: Settings['roles'][number]) => roles.includes(role)
+  const addresses: [string, string, boolean][] = [
+    ['Public site', `${url}/`, has('site')],
+    ['Desk', `${url}/desk`, has('desk')],
+    ['Portal', `${url}/portal`, has('portal')],
+    ['API', `${url}/v1   (how: ${url}/docs)`, has('api')],
+    ['HAS', `${url}/abone`, has('has')],
+  ]
+  const lines = addresses.filter(([, , isOn]) => isOn).map(([name, address]) => `  ${name.padEnd(13)}${address}`)
+  const head = `  Dateline for ${agencyName} is ready after ${secondsToReady.toFixed(1)} s.`
+  return ['', head, '', ...lines, ...(demo === null ? [] : signIns(demo, url)), ''].join('\n')
+}
+
+const signIns = ({ staff, users, keys }: DemoSignIns, url: string): string[] => {
+  const editor = staff.find(person => person.role === 'editor')
+  const master = users.find(person => person.role === 'master')
+  const key = keys.find(each => each.subscriber === master?.subscriber)
+  if (editor === undefined || master === undefined || key === undefined) return []
+  return [
+    '',
+    '  The demo agency, its news and its people are invented. Sign in with:',
+    `  Desk         ${editor.email}   ${editor.password}   (an editor)`,
+    `  Portal       ${master.email}   ${master.password}   (${master.subscriber}, master user)`,
+    `  API key      ${key.token}`,
+    `  HAS          ${key.id}   ${key.secret}`,
+    '',
+    '  Try: file an item and watch it arrive.',
+    `  curl -N -H 'Authorization: Bearer ${key.token}' ${url}/v1/stream`,
+    `  printf 'Lake ferries resume\\n\\nORSEL\\n\\nFerries sail again, the harbour office said.' | npm run -s dateline -- publish -`,
+  ]
+}
