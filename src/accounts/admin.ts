@@ -9,7 +9,7 @@ import type { Acting } from './acting.ts'
 import { formatToken } from './api-header.ts'
 import { keyInput, parseInput, personInput, revokeInput, staffInput, subscriberInput, userInput } from './inputs.ts'
 import { hashPassword } from './password.ts'
-import { digestOf, makeId, makeSecret } from './secret.ts'
+import { digestOf, isSecret, makeId, makeSecret } from './secret.ts'
 
 export { endLicence, setLicence, setProduct } from './contracts.ts'
 
@@ -74,12 +74,20 @@ export interface IssuedKey {
 }
 
 /** @throws Refusal `bad-input`, `not-found` */
-export const issueKey = (act: Acting, input: z.input<typeof keyInput>): Promise<IssuedKey> => {
+export const issueKey = (act: Acting, input: z.input<typeof keyInput>): Promise<IssuedKey> =>
+  issueKeyWith(act, input, makeSecret())
+
+/** The same with a secret that was generated before (`makeSecret`) and is kept somewhere, as the demo's are. */
+export const issueKeyWith = async (
+  act: Acting,
+  input: z.input<typeof keyInput>,
+  secret: string,
+): Promise<IssuedKey> => {
   const { subscriber, name, expires } = parseInput(keyInput, input)
+  if (!isSecret(secret)) throw new RangeError('the secret was not generated')
   if (expires !== null && expires <= act.now) {
     throw new Refusal('bad-input', `expires: ${expires.toISOString()} has passed`, { field: 'expires' })
   }
-  const secret = makeSecret()
   return changeAccounts(act.db, act.by, async sql => {
     await requireSubscriber(sql, subscriber)
     const secretDigest = digestOf(secret)

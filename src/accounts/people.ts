@@ -5,7 +5,7 @@ import { deleteSession, insertSession, sessionPerson, slideSession } from '../st
 import type { Realm } from '../web/cookies.ts'
 import { countAttempt, forgetAttempts } from './attempts.ts'
 import { hashPassword, isPassword, passwordLength } from './password.ts'
-import { digestOf, makeSecret } from './secret.ts'
+import { digestOf, isSecret, makeSecret } from './secret.ts'
 
 export type { Person, Role } from '../store/person.ts'
 
@@ -38,7 +38,6 @@ const lifetimeMs: Readonly<Record<Realm, number>> = { desk: 12 * hourMs, portal:
 const slideAfterMs = 60_000
 /** RFC 5321 §4.5.3.1 leaves an e-mail address 254 characters. */
 const longestEmail = 254
-const tokenPattern = /^[0-9a-f]{40}$/
 
 /** The people of a database. @param clock the time */
 export const createPeople = (db: Db, clock: () => Date): People => {
@@ -71,7 +70,7 @@ export const createPeople = (db: Db, clock: () => Date): People => {
       return { person: found.person, token }
     },
     async personOf(realm, token) {
-      if (token === null || !tokenPattern.test(token)) return null
+      if (token === null || !isSecret(token)) return null
       const now = clock()
       const tokenDigest = digestOf(token)
       const session = await sessionPerson(db, { tokenDigest, isStaff: realm === 'desk', now })

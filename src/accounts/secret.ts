@@ -3,6 +3,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 /** A secret nobody can guess: 160 random bits in hexadecimal, which no shell, header or address has to quote. */
 export const makeSecret = (): string => randomBytes(20).toString('hex')
 
+/** Whether a text looks like one that `makeSecret` made. */
+export const isSecret = (text: string): boolean => /^[0-9a-f]{40}$/.test(text)
+
 /** What is kept of a generated secret. Plain SHA-256 is enough for 160 random bits: there is nothing to guess faster. */
 export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
