@@ -10,7 +10,7 @@ type Form = Readonly<Record<string, unknown>>
 /** The bounds of the fields, in characters; those of the table `enquiry`. */
 export const longest = { organisation: 200, name: 200, email: 254, country: 100, message: 5000 } as const
 export type EnquiryField = keyof typeof longest
-export const enquiryFields = Object.keys(longest) as EnquiryField[]
+const enquiryFields = Object.keys(longest) as EnquiryField[]
 export type EnquiryValues = Readonly<Record<EnquiryField, string>>
 
 /** A field that people never see: what fills it is a machine. */
