@@ -19,6 +19,8 @@ class LiveList extends HTMLElement {
   #attempts = 0
   #ended = false
   #title = ''
+  /** Rows kept in the page: never fewer than it came with. */
+  #most = 0
   #watchdog = 0
   #retry = 0
   #patience = 0
@@ -34,6 +36,7 @@ class LiveList extends HTMLElement {
     this.#texts = JSON.parse(this.getAttribute('texts') ?? '{}')
     this.#after = this.getAttribute('after') ?? ''
     this.#title = document.title
+    this.#most = Math.max(Number(this.getAttribute('max')) || 500, this.querySelectorAll('ol > li').length)
     this.#stop = new AbortController()
     this.#draw()
     const { signal } = this.#stop
@@ -166,8 +169,7 @@ class LiveList extends HTMLElement {
 
   /** @param {Element} list */
   #trim(list) {
-    const max = Number(this.getAttribute('max')) || 500
-    while (list.children.length > max) {
+    while (list.children.length > this.#most) {
       const last = list.lastElementChild
       if (last === null || last.contains(document.activeElement)) return
       last.remove()
