@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import { signedIn } from '../accounts/guard.ts'
+import { signInRoutes } from '../accounts/sign-in.tsx'
+import type { WebEnv } from '../web/env.ts'
+import { onFace } from '../web/face.ts'
+import { actRoutes } from './acts.tsx'
+import { createBoard } from './board.ts'
+import { compareRoutes } from './compare.tsx'
+import { draftListRoutes } from './draft-list.tsx'
+import { editorRoutes } from './editor.tsx'
+import { enquiryRoutes } from './enquiries.tsx'
+import type { DeskParts } from './env.ts'
+import { homeRoutes } from './home.tsx'
+import { itemRoutes } from './item.tsx'
+import { liveRoutes } from './live.tsx'
+import { previewRoutes } from './preview.tsx'
+import { sendRoutes } from './send.tsx'
+
+/** The journalists' screens, to be mounted at `/desk` of `createWeb`. Everything is a link or a form; publishing goes through `wire/publish.ts`. */
+export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
+  const desk = { ...parts, board: createBoard(parts.db, parts.fanout) }
+  const app = new Hono<WebEnv>()
+  app.use(onFace('desk'))
+  app.route('/', signInRoutes('desk', parts.people))
+  app.use(signedIn(parts.people, 'desk'))
+  const faces = [homeRoutes, liveRoutes, draftListRoutes, editorRoutes, sendRoutes, previewRoutes]
+  for (const routes of [...faces, itemRoutes, actRoutes, compareRoutes, enquiryRoutes]) app.route('/', routes(desk))
+  return app
+}

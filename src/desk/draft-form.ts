@@ -1,0 +1,94 @@
+import type { Context } from 'hono'
+import type { Person } from '../accounts/people.ts'
+import type { SentVersion } from '../domain/version.ts'
+import type { DraftFields, DraftSignal, DraftText } from '../store/draft.ts'
+import type { WebEnv } from '../web/env.ts'
+import { writeBody } from './body-text.ts'
+
+/** The inputs of the editor that hold text, in the order of the page. `kept` is no input: it stays with the draft. */
+export const textFields = [
+  'headline',
+  'deck',
+  'dateline',
+  'bylines',
+  'body',
+  'summary',
+  'language',
+  'category',
+  'priority',
+  'keywords',
+  'subjects',
+  'group',
+  'embargo',
+  'embargoUntil',
+] as const satisfies readonly (keyof DraftFields)[]
+export type TextField = (typeof textFields)[number]
+
+/** The texts of a posted form by name; line ends as the database has them, without the sign it cannot store. */
+export const readForm = async (c: Context<WebEnv>): Promise<(name: string) => string> => {
+  const form = await c.req.parseBody()
+  return name => {
+    const value = form[name]
+    return typeof value === 'string' ? value.replace(/\r\n?/gu, '\n').replaceAll('\u0000', '') : ''
+  }
+}
+
+/** What a draft of an item on the wire may become. */
+export const laterSignals = ['update', 'correction'] as const satisfies readonly DraftSignal[]
+
+/** What an editor typed into the fields of the editor. @param before the draft as it is stored: inputs that are not in the form keep their text */
+export const draftFromForm = (text: (name: string) => string, before: DraftText): DraftText => {
+  const typed = Object.fromEntries(textFields.map(name => [name, text(name)])) as Record<TextField, string>
+  return {
+    signal: before.signal === 'new' ? 'new' : (laterSignals.find(each => each === text('signal')) ?? before.signal),
+    fields: { ...typed, kept: before.fields.kept },
+    note: text('note'),
+    line: text('line'),
+  }
+}
+
+/** A draft with nothing in it, in the language of who begins it. */
+export const emptyDraft = (person: Person): DraftText => ({
+  signal: 'new',
+  fields: {
+    ...{ headline: '', deck: '', dateline: '', bylines: '', body: '', kept: [], summary: '' },
+    ...{ language: person.language, category: '', priority: '4', keywords: '', subjects: '', group: '' },
+    ...{ embargo: 'none', embargoUntil: '' },
+  },
+  note: '',
+  line: '',
+})
+
+/** The newest version of an item as the beginning of the next. */
+export const draftFromVersion = ({ content, group }: SentVersion, signal: DraftSignal): DraftText => {
+  const { text, kept } = writeBody(content.body)
+  return {
+    signal,
+    fields: {
+      headline: content.headline,
+      deck: content.deck ?? '',
+      dateline: content.dateline ?? '',
+      bylines: content.bylines.join('\n'),
+      body: text,
+      kept,
+      summary: content.summary ?? '',
+      language: content.language,
+      category: content.category,
+      priority: String(content.priority),
+      keywords: content.keywords.join(', '),
+      subjects: content.subjects.map(({ qcode, name }) => `${qcode} ${name}`).join('\n'),
+      group: group ?? '',
+      embargo: 'none',
+      embargoUntil: '',
+    },
+    note: '',
+    line: '',
+  }
+}
+
+/** Whether two drafts say the same, whoever saved them. */
+export const isSameDraft = (a: DraftText, b: DraftText): boolean =>
+  a.signal === b.signal &&
+  a.note === b.note &&
+  a.line === b.line &&
+  textFields.every(name => a.fields[name] === b.fields[name])

@@ -1,0 +1,97 @@
+import type { Context } from 'hono'
+import { signalTable } from '../domain/signal.ts'
+import type { ItemHead } from '../domain/version.ts'
+import type { Draft } from '../store/draft.ts'
+import { versionsOfItem } from '../store/version.ts'
+import { Button, LinkButton } from '../web/components/button.tsx'
+import type { FieldError } from '../web/components/error-summary.tsx'
+import { NoticeBand } from '../web/components/notice-band.tsx'
+import type { WebEnv } from '../web/env.ts'
+import { formatDateTime } from '../web/i18n/format.ts'
+import { signalName, stateName } from '../web/i18n/names.ts'
+import { t } from '../web/i18n/translate.ts'
+import { page } from '../web/page.ts'
+import { EditorPage } from './editor-page.tsx'
+import type { Desk } from './env.ts'
+import type { Seat } from './frame.tsx'
+import { headOf, planOf } from './plan.ts'
+import { itemHref } from './rows.tsx'
+import { seatOf } from './seat.ts'
+import { SendSheet } from './send-sheet.tsx'
+
+interface Drawing {
+  readonly draft: Draft
+  /** `send`: with the confirmation sheet open; `check`: with what stands in the way of sending. */
+  readonly sheet: 'send' | 'check' | null
+  readonly isSaved?: boolean
+  /** What a refused sending says. */
+  readonly errors?: readonly FieldError[]
+  readonly isMoved?: boolean
+  readonly status?: number
+}
+
+/** Draws the editor over a stored draft, with who would get it now. */
+export const drawEditor = async (
+  desk: Desk,
+  c: Context<WebEnv>,
+  { draft, sheet, isSaved = false, errors = [], isMoved = false, status = 200 }: Drawing,
+) => {
+  const [seat, head] = await Promise.all([seatOf(desk, c), headOf(desk, draft)])
+  const isStale = head !== null && head.lastSeq !== draft.baseSeq
+  const plan = await planOf(desk, seat, draft, head)
+  const found = 'errors' in plan ? plan.errors : []
+  const shown = sheet === null ? errors : [...errors, ...found]
+  const ready = 'errors' in plan ? null : plan
+  return page(
+    c,
+    <EditorPage
+      {...{ seat, id: draft.id, draft, stored: draft, head, isSaved, plan: ready, errors: shown }}
+      bands={isStale && <MovedBand {...{ seat, draft, head }} base={await baseNumber(desk, draft)} />}
+      sheet={
+        sheet === 'send' && ready !== null && !isStale && shown.length === 0 ? (
+          <SendSheet {...{ seat, draft, plan: ready, isMoved }} />
+        ) : undefined
+      }
+    />,
+    status,
+  )
+}
+
+/** The number of the version that a draft was begun from. */
+const baseNumber = async (desk: Desk, { item, baseSeq }: Draft): Promise<number> => {
+  const versions = item === null ? [] : await versionsOfItem(desk.db, item)
+  return versions.findLast(version => version.seq <= (baseSeq ?? 0))?.number ?? 1
+}
+
+/** That the item has moved since the draft was begun: what happened, where to look, and how to go on with nothing lost. */
+const MovedBand = ({ seat, draft, head, base }: { seat: Seat; draft: Draft; head: ItemHead; base: number }) => {
+  const { screen } = seat
+  const { language, timeZone } = screen
+  const { newest } = head
+  const mayFollow = signalTable[draft.signal].after.includes(head.state)
+  return (
+    <NoticeBand tone="urgent" title={t(language, 'desk.moved')} announce>
+      <p>
+        {t(language, 'desk.moved.by', {
+          number: newest.number,
+          signal: signalName(language, newest.signal),
+          name: newest.by,
+          time: formatDateTime(language, newest.sentAt, timeZone),
+        })}{' '}
+        {mayFollow
+          ? t(language, 'desk.moved.how')
+          : t(language, 'desk.moved.closed', { state: stateName(language, head.state) })}
+      </p>
+      <div class="bar">
+        <LinkButton href={`${itemHref(head.id)}/compare?from=${base}&to=${newest.number}`} icon="history">
+          {t(language, 'desk.moved.compare', { from: base, to: newest.number })}
+        </LinkButton>
+        {mayFollow && (
+          <Button form="rebase" icon="check">
+            {t(language, 'desk.moved.accept', { number: newest.number })}
+          </Button>
+        )}
+      </div>
+    </NoticeBand>
+  )
+}

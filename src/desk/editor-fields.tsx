@@ -1,0 +1,136 @@
+import { categoryCodes, languageCodes, priorities } from '../domain/taxonomy.ts'
+import type { DraftText } from '../store/draft.ts'
+import type { FieldError } from '../web/components/error-summary.tsx'
+import { Field, SelectField } from '../web/components/field.tsx'
+import { categoryName, languageName, priorityName, signalName } from '../web/i18n/names.ts'
+import { type Key, t } from '../web/i18n/translate.ts'
+import type { Screen } from '../web/screen.ts'
+import type { laterSignals, TextField } from './draft-form.ts'
+import { languageOfDraft } from './rows.tsx'
+
+interface FieldsProps {
+  screen: Screen
+  draft: DraftText
+  errors: readonly FieldError[]
+}
+
+const errorIn = (errors: readonly FieldError[], name: string): string | undefined =>
+  errors.find(each => each.field === name)?.message
+
+interface TextProps extends FieldsProps {
+  name: TextField | 'note' | 'line'
+  rows?: number
+  needed?: boolean
+  hint?: Key
+  count?: boolean
+  mono?: boolean
+}
+
+/** An input for text in the language of the story. */
+const Text = ({ screen, draft, errors, name, needed, hint, ...rest }: TextProps) => (
+  <Field
+    {...{ screen, name, ...rest }}
+    label={t(screen.language, `desk.field.${name}`)}
+    value={name === 'note' || name === 'line' ? draft[name] : draft.fields[name]}
+    optional={!needed}
+    error={errorIn(errors, name)}
+    lang={languageOfDraft(draft)}
+    {...(hint === undefined ? {} : { hint: t(screen.language, hint) })}
+  />
+)
+
+/** The story itself: the one calm column. */
+export const StoryFields = (props: FieldsProps) => (
+  <>
+    {props.draft.signal === 'correction' && <CorrectionFields {...props} />}
+    <Text {...props} name="headline" rows={2} needed count />
+    <Text {...props} name="deck" rows={2} />
+    <div class="editor-pair">
+      <Text {...props} name="dateline" hint="desk.hint.dateline" />
+      <Text {...props} name="bylines" rows={1} hint="desk.hint.bylines" />
+    </div>
+    <Text {...props} name="body" rows={22} hint="desk.hint.body" count />
+    {props.draft.fields.kept.length > 0 && <p class="field-hint">{t(props.screen.language, 'desk.hint.kept')}</p>}
+    <Text {...props} name="summary" rows={3} hint="desk.hint.summary" count />
+    {props.draft.signal !== 'correction' && <Text {...props} name="note" rows={2} hint="desk.hint.note" />}
+  </>
+)
+
+const CorrectionFields = (props: FieldsProps) => (
+  <div class="editor-correction stack">
+    <Text {...props} name="note" rows={2} needed hint="desk.hint.correctionNote" />
+    <Text {...props} name="line" rows={2} needed hint="desk.hint.correctionLine" />
+  </div>
+)
+
+interface MarginProps extends FieldsProps {
+  /** What the draft may become; one alone is not asked. */
+  signals: readonly (typeof laterSignals)[number][]
+}
+
+/** What the story is filed under. */
+export const MarginFields = (props: MarginProps) => {
+  const { screen, draft, errors, signals } = props
+  const { language } = screen
+  const choice = (name: 'language' | 'category' | 'priority', options: { value: string; label: string }[]) => (
+    <SelectField
+      {...{ screen, name, options, label: t(language, `desk.field.${name}`), value: draft.fields[name] }}
+      error={errorIn(errors, name)}
+    />
+  )
+  return (
+    <>
+      {signals.length > 1 && (
+        <SelectField
+          {...{ screen, name: 'signal', label: t(language, 'desk.signal'), value: draft.signal }}
+          options={signals.map(value => ({ value, label: signalName(language, value) }))}
+          hint={t(language, 'desk.hint.signal')}
+        />
+      )}
+      {choice('category', [
+        { value: '', label: t(language, 'desk.choose') },
+        ...categoryCodes.map(value => ({ value, label: categoryName(language, value) })),
+      ])}
+      {choice(
+        'priority',
+        priorities.map(value => ({ value: String(value), label: `${value} · ${priorityName(language, value)}` })),
+      )}
+      {choice(
+        'language',
+        languageCodes.map(value => ({ value, label: languageName(language, value) })),
+      )}
+      {draft.signal === 'new' && <EmbargoFields {...props} />}
+      <details
+        class="editor-more"
+        open={errors.some(each => ['keywords', 'subjects', 'group'].includes(each.field ?? ''))}
+      >
+        <summary>{t(language, 'desk.more')}</summary>
+        <Text {...props} name="keywords" hint="desk.hint.keywords" />
+        <Text {...props} name="subjects" rows={3} hint="desk.hint.subjects" mono />
+        <Text {...props} name="group" hint="desk.hint.group" mono />
+      </details>
+    </>
+  )
+}
+
+const EmbargoFields = ({ screen, draft, errors }: FieldsProps) => {
+  const { language, timeZone } = screen
+  return (
+    <>
+      <SelectField
+        {...{ screen, name: 'embargo', label: t(language, 'desk.field.embargo'), value: draft.fields.embargo }}
+        options={(['none', 'until', 'open'] as const).map(value => ({
+          value,
+          label: t(language, `desk.embargo.${value}`),
+        }))}
+        error={errorIn(errors, 'embargo')}
+      />
+      <Field
+        {...{ screen, name: 'embargoUntil', type: 'datetime-local', value: draft.fields.embargoUntil, optional: true }}
+        label={t(language, 'desk.field.embargoUntil')}
+        hint={t(language, 'desk.hint.embargo', { zone: timeZone })}
+        error={errorIn(errors, 'embargoUntil')}
+      />
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Catalogue } from '../accounts/catalogue.ts'
+import type { People } from '../accounts/people.ts'
+import type { Db } from '../store/db.ts'
+import type { Fanout } from '../wire/fanout.ts'
+import type { Books } from '../wire/holders.ts'
+import type { Publisher } from '../wire/publish.ts'
+import type { Board } from './board.ts'
+
+/** What the desk is made of; one of each a process. */
+export interface DeskParts {
+  readonly db: Db
+  readonly people: People
+  readonly publisher: Publisher
+  readonly fanout: Pick<Fanout, 'observe'>
+  readonly catalogue: Catalogue
+  /** The ledger, asked for who holds an item. */
+  readonly books: Books
+}
+
+/** What the desk's routes work with. */
+export interface Desk extends DeskParts {
+  readonly board: Board
+}

@@ -1,0 +1,160 @@
+import type { Child } from 'hono/jsx'
+import { actionOf, can } from '../accounts/guard.ts'
+import type { Entry } from '../domain/entry.ts'
+import type { Product } from '../domain/product.ts'
+import { signalTable } from '../domain/signal.ts'
+import type { ItemHead, SentVersion } from '../domain/version.ts'
+import type { ItemFacts } from '../store/desk-list.ts'
+import type { Draft } from '../store/draft.ts'
+import { Button, LinkButton } from '../web/components/button.tsx'
+import { CsrfField } from '../web/components/csrf-field.tsx'
+import { ErrorSummary, type FieldError } from '../web/components/error-summary.tsx'
+import type { IconName } from '../web/components/icon.tsx'
+import { NoticeBand } from '../web/components/notice-band.tsx'
+import { EmbargoMark, StateMark } from '../web/components/signal-mark.tsx'
+import { formatDateTime } from '../web/i18n/format.ts'
+import { t } from '../web/i18n/translate.ts'
+import { type Act, acts } from './act-sheet.tsx'
+import { laterSignals } from './draft-form.ts'
+import { DeskFrame, type Seat } from './frame.tsx'
+import { ItemMargin, VersionTable } from './item-history.tsx'
+import { itemHref } from './rows.tsx'
+import { StoryView } from './story-view.tsx'
+
+export interface ItemPageProps {
+  seat: Seat
+  head: ItemHead
+  /** Oldest first. */
+  versions: readonly SentVersion[]
+  entries: readonly Entry[]
+  facts: ItemFacts
+  /** Open drafts of the next version. */
+  drafts: readonly Draft[]
+  products: readonly Product[]
+  /** The entry that the reader has just sent. */
+  sent: number | null
+  errors?: readonly FieldError[]
+  sheet?: Child
+}
+
+/** An item: where it stands, its newest text, what may follow, and everything that has been. */
+export const ItemPage = (props: ItemPageProps) => {
+  const { seat, head, versions, sent, errors = [], sheet } = props
+  const { screen } = seat
+  const { language } = screen
+  // A withheld or killed version has no text: what was taken back is shown as it last stood, under its band.
+  const shown = versions.findLast(each => each.state === 'usable') ?? head.newest
+  return (
+    <DeskFrame {...{ seat, title: head.newest.content.headline, place: null, headless: true }}>
+      <header class="editor-bar">
+        <LinkButton href="/desk" icon="back" kind="quiet" esc={sheet === undefined}>
+          {t(language, 'desk.nav.wire')}
+        </LinkButton>
+        <StateMark screen={screen} state={head.state} />
+        {head.embargoed && <EmbargoMark screen={screen} until={head.newest.embargo?.until ?? null} />}
+        <ActBar {...props} />
+      </header>
+      <div class="item-columns">
+        <div class="item-story stack">
+          <h1 class="visually-hidden">{head.newest.content.headline}</h1>
+          {sent !== null && <SentBand {...props} seq={sent} />}
+          <ErrorSummary screen={screen} errors={errors} />
+          <DraftBands {...props} />
+          {head.state !== 'usable' && <StateBand {...props} />}
+          <div class={head.state === 'usable' ? undefined : 'item-taken'}>
+            <StoryView screen={screen} version={shown} />
+          </div>
+          <VersionTable screen={screen} item={head.id} versions={versions} entries={props.entries} />
+        </div>
+        <aside class="item-margin" aria-label={t(language, 'desk.item.facts')}>
+          <ItemMargin {...props} />
+        </aside>
+      </div>
+      {sheet}
+    </DeskFrame>
+  )
+}
+
+const SentBand = ({ seat: { screen }, entries, seq }: ItemPageProps & { seq: number }) => {
+  const entry = entries.find(each => each.seq === seq)
+  if (entry === undefined) return null
+  const time = formatDateTime(screen.language, entry.at, screen.timeZone)
+  return <NoticeBand tone="update" title={t(screen.language, 'desk.sent', { seq, time })} announce />
+}
+
+const DraftBands = ({ seat: { screen }, drafts }: ItemPageProps) => (
+  <>
+    {drafts.map(draft => (
+      <NoticeBand
+        tone="plain"
+        icon="draft"
+        title={t(screen.language, 'desk.item.draft', { name: draft.updatedBy.name })}
+      >
+        <p>
+          <a href={`/desk/drafts/${draft.id}`}>{t(screen.language, 'desk.item.draft.open')}</a>
+        </p>
+      </NoticeBand>
+    ))}
+  </>
+)
+
+const StateBand = ({ seat: { screen }, head }: ItemPageProps) => {
+  const { language } = screen
+  const { newest, state } = head
+  return (
+    <NoticeBand tone="killed" title={t(language, state === 'killed' ? 'desk.item.killed' : 'desk.item.withheld')}>
+      {newest.note !== null && <p dir="auto">{newest.note}</p>}
+      {newest.line !== null && <p dir="auto">{newest.line}</p>}
+      {newest.replacedBy !== null && (
+        <p>
+          {t(language, 'desk.item.replacedBy')}{' '}
+          <a class="mono" href={itemHref(newest.replacedBy)}>
+            {newest.replacedBy}
+          </a>
+        </p>
+      )}
+    </NoticeBand>
+  )
+}
+
+const icons: Readonly<Record<Act, IconName>> = { advisory: 'info', withhold: 'pause', kill: 'ban', release: 'unlock' }
+
+/** What may follow, by the table of signals and the reader's role. What takes back stands apart at the end. */
+const ActBar = ({ seat: { screen, person }, head }: ItemPageProps) => {
+  const { language } = screen
+  const mayFollow = (signal: keyof typeof signalTable) => signalTable[signal].after.includes(head.state)
+  const href = (act: Act) => `${itemHref(head.id)}?sheet=${act}`
+  return (
+    <div class="bar bar-end">
+      {laterSignals
+        .filter(signal => mayFollow(signal) && can(person, 'draft'))
+        .map(signal => (
+          <form method="post" action={`${itemHref(head.id)}/drafts`}>
+            <CsrfField screen={screen} />
+            <Button
+              name="signal"
+              value={signal}
+              icon={signal === 'update' ? 'refresh' : 'pen'}
+              kind={signal === 'update' ? 'primary' : 'plain'}
+            >
+              {t(language, `desk.begin.${signal}`)}
+            </Button>
+          </form>
+        ))}
+      {acts
+        .filter(act => mayFollow(act) && can(person, actionOf(act)) && (act !== 'release' || head.embargoed))
+        .map(act => (
+          <>
+            {act === 'withhold' && <span class="bar-gap" />}
+            <LinkButton
+              href={href(act)}
+              icon={icons[act]}
+              kind={act === 'kill' ? 'danger' : act === 'withhold' ? 'quiet' : 'plain'}
+            >
+              {t(language, `desk.begin.${act}`)}
+            </LinkButton>
+          </>
+        ))}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { type Signal, signals } from '../domain/signal.ts'
+import { categoryCodes, languageCodes } from '../domain/taxonomy.ts'
+import type { WireFilter } from '../store/desk-list.ts'
+import { Button, LinkButton } from '../web/components/button.tsx'
+import { categoryName, languageName, signalName } from '../web/i18n/names.ts'
+import { t } from '../web/i18n/translate.ts'
+import type { Screen } from '../web/screen.ts'
+
+/** The filter that an address names; what it names and nobody knows counts as not named. */
+export const filterOf = (query: URLSearchParams): WireFilter => ({
+  language: languageCodes.find(each => each === query.get('language')) ?? null,
+  category: categoryCodes.find(each => each === query.get('category')) ?? null,
+  signal: signals.find(each => each === query.get('signal')) ?? null,
+})
+
+/** The filter as the query of an address, with what else stands in it: `?language=tr&before=12`, or nothing. */
+export const queryOf = (filter: WireFilter, more: Readonly<Record<string, string | number | null>> = {}): string => {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...filter, ...more })) if (value !== null) query.set(name, String(value))
+  return query.size === 0 ? '' : `?${query}`
+}
+
+export const isFiltered = (filter: WireFilter): boolean => Object.values(filter).some(value => value !== null)
+
+export const matchesFilter = (
+  { language, category, signal }: WireFilter,
+  entry: { readonly language: string; readonly category: string; readonly signal: Signal },
+): boolean =>
+  (language === null || entry.language === language) &&
+  (category === null || entry.category === category) &&
+  (signal === null || entry.signal === signal)
+
+interface ChoiceProps {
+  name: keyof WireFilter
+  label: string
+  value: string | null
+  options: readonly (readonly [string, string])[]
+  all: string
+}
+
+const Choice = ({ name, label, value, options, all }: ChoiceProps) => (
+  <select class="input filter-choice" name={name} aria-label={label}>
+    <option value="">{all}</option>
+    {options.map(([code, words]) => (
+      <option value={code} selected={code === value}>
+        {words}
+      </option>
+    ))}
+  </select>
+)
+
+/** Which part of the wire is shown: a plain form whose answer stands in the address. */
+export const FilterBar = ({ screen, filter }: { screen: Screen; filter: WireFilter }) => {
+  const { language } = screen
+  return (
+    <form class="filter-bar" method="get" action="/desk" aria-label={t(language, 'desk.filter')}>
+      <Choice
+        {...{ name: 'language', label: t(language, 'desk.field.language'), value: filter.language }}
+        options={languageCodes.map(code => [code, languageName(language, code)])}
+        all={t(language, 'desk.filter.languages')}
+      />
+      <Choice
+        {...{ name: 'category', label: t(language, 'desk.field.category'), value: filter.category }}
+        options={categoryCodes.map(code => [code, categoryName(language, code)])}
+        all={t(language, 'desk.filter.categories')}
+      />
+      <Choice
+        {...{ name: 'signal', label: t(language, 'desk.signal'), value: filter.signal }}
+        options={signals.map(code => [code, signalName(language, code)])}
+        all={t(language, 'desk.filter.signals')}
+      />
+      <Button icon="filter">{t(language, 'desk.filter.show')}</Button>
+      {isFiltered(filter) && (
+        <LinkButton href="/desk" kind="quiet" icon="close">
+          {t(language, 'desk.filter.all')}
+        </LinkButton>
+      )}
+    </form>
+  )
+}

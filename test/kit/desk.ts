@@ -1,0 +1,135 @@
+import { createCatalogue } from '../../src/accounts/catalogue.ts'
+import { createPeople } from '../../src/accounts/people.ts'
+import { createDesk } from '../../src/desk/app.ts'
+import type { Agency } from '../../src/formats/rendering.ts'
+import type { Db } from '../../src/store/db.ts'
+import { createLog, createMetrics } from '../../src/telemetry.ts'
+import { createWeb } from '../../src/web/app.ts'
+import { csrfToken } from '../../src/web/csrf.ts'
+import { openWire } from '../../src/wire/open.ts'
+import { createItemNumbers, type Publisher } from '../../src/wire/publish.ts'
+import { type KitAccounts, kitPassword, seedAccounts } from './accounts.ts'
+import { freshDatabase } from './database.ts'
+import { agency } from './examples.ts'
+
+const settings = {
+  publicUrl: 'http://127.0.0.1:8080',
+  trustProxy: false,
+  timeZone: 'Europe/Istanbul',
+  agencyName: agency.name,
+  agencyCode: agency.code,
+  agencyDomain: agency.domain,
+  agencyContact: agency.contact,
+}
+
+/** A form as it is posted. */
+export type Form = Readonly<Record<string, string | number>>
+
+/** Somebody at the desk, with their session. */
+export interface Sitter {
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  /** The page's HTML; throws where it is not there. */
+  page(path: string): Promise<string>
+  post(path: string, form?: Form): Promise<Response>
+  /** The same without the form's token. */
+  postBare(path: string, form?: Form): Promise<Response>
+}
+
+/** The desk over a database of its own, with the accounts of the kit. */
+export interface StartedDesk {
+  readonly app: ReturnType<typeof createWeb>
+  readonly db: Db
+  readonly accounts: KitAccounts
+  readonly publisher: Publisher
+  sit(role: 'writer' | 'editor' | 'admin' | 'nobody'): Promise<Sitter>
+  /** Sets the time that the desk goes by. */
+  setClock(at: Date | null): void
+  /** Another process over the same database. */
+  beside(): Promise<Pick<StartedDesk, 'app' | 'publisher'>>
+  stop(): Promise<void>
+}
+
+export const startedDesk = async (): Promise<StartedDesk> => {
+  const database = await freshDatabase()
+  const { db } = database
+  const accounts = await seedAccounts(db)
+  let fixed: Date | null = null
+  const clock = () => fixed ?? new Date()
+  const stops: (() => Promise<void>)[] = []
+  const start = async () => {
+    const made = await startProcess(db, clock)
+    stops.push(made.stop)
+    return made
+  }
+  const first = await start()
+  return {
+    ...{ db, accounts, app: first.app, publisher: first.publisher },
+    sit: async role => sitter(first.app, role === 'nobody' ? null : await signIn(first.app, role)),
+    setClock: at => {
+      fixed = at
+    },
+    beside: start,
+    async stop() {
+      for (const stop of stops) await stop()
+      await database.drop()
+    },
+  }
+}
+
+const startProcess = async (db: Db, clock: () => Date) => {
+  const onError = (error: unknown) => {
+    throw error
+  }
+  const log = createLog('fatal')
+  const metrics = createMetrics()
+  const catalogue = await createCatalogue(db, { onError, clock })
+  const wire = await openWire({ db, agency: agency satisfies Agency, clock, onError, metrics })
+  const publicity = { priorities: [1, 2, 3, 4] as const, delayMinutes: 15 }
+  const publisher: Publisher = {
+    ...{ db, agency, clock, numbers: createItemNumbers() },
+    rules: () => ({ products: catalogue.products(), publicity }),
+  }
+  const app = createWeb(settings, log, metrics)
+  const people = createPeople(db, clock)
+  const { fanout, books } = wire
+  app.route('/desk', createDesk({ db, people, publisher, fanout, catalogue, books }))
+  const stop = async () => {
+    await wire.stop()
+    await catalogue.stop()
+  }
+  return { app, publisher, stop }
+}
+
+const formBody = (form: Form): string =>
+  new URLSearchParams(Object.entries(form).map(([name, value]) => [name, String(value)])).toString()
+
+const formHeaders = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
+
+const signIn = async (app: StartedDesk['app'], role: string): Promise<string> => {
+  const answer = await app.request('/desk/sign-in', {
+    method: 'POST',
+    headers: formHeaders,
+    body: formBody({ email: `${role}@meridian.example`, password: kitPassword }),
+  })
+  const cookie = answer.headers.getSetCookie().find(each => each.startsWith('dateline_desk='))
+  if (answer.status !== 303 || cookie === undefined) throw new Error(`signing in answered ${answer.status}`)
+  return cookie.split(';', 1)[0]?.split('=')[1] ?? ''
+}
+
+const sitter = (app: StartedDesk['app'], session: string | null): Sitter => {
+  const cookie = session === null ? 'dateline_language=en' : `dateline_desk=${session}; dateline_language=en`
+  const get = async (path: string, headers = {}) =>
+    app.request(path, { headers: { cookie, accept: 'text/html', ...headers } })
+  const post = async (path: string, form: Form) =>
+    app.request(path, { method: 'POST', headers: { ...formHeaders, cookie }, body: formBody(form) })
+  return {
+    get,
+    async page(path) {
+      const answer = await get(path)
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+      return answer.text()
+    },
+    post: (path, form = {}) => post(path, session === null ? form : { csrf: csrfToken(session), ...form }),
+    postBare: (path, form = {}) => post(path, form),
+  }
+}
