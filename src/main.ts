@@ -6,8 +6,10 @@ import { createAuthenticator } from './accounts/api-user.ts'
 import { createCatalogue } from './accounts/catalogue.ts'
 import { createPeople } from './accounts/people.ts'
 import { createApi } from './channels/api/api.ts'
+import { createHas } from './channels/has/has.ts'
 import { createStream } from './channels/stream/stream.ts'
 import { readSettings, type Settings, SettingsError } from './config.ts'
+import { createDesk } from './desk/app.ts'
 import { enquiryMail } from './jobs/enquiry-mail.ts'
 import { runJobs, wireJobs } from './jobs/jobs.ts'
 import { createMailer } from './mail/mailer.ts'
@@ -25,6 +27,7 @@ import { createWeb } from './web/app.ts'
 import { answerRaw, type RawHandler } from './web/raw.ts'
 import { openWire } from './wire/open.ts'
 import { createItemNumbers, type Publisher } from './wire/publish.ts'
+import { createSearchIndex } from './wire/search-index.ts'
 
 /** A running Dateline: one process with the roles of its settings. */
 export interface Dateline {
@@ -74,6 +77,10 @@ export const startDateline = async (
   if (has('api')) web.route('/v1', createApi({ wire, catalogue, authenticator, version: '1' }))
   const siteDb = has('site') ? siteDatabase(databases.site) : null
   if (siteDb !== null) web.route('/', createSite({ db: siteDb, settings, clock }))
+  if (has('desk'))
+    web.route('/desk', createDesk({ db, people, publisher, fanout: wire.fanout, catalogue, books: wire.books }))
+  const searchIndex = has('jobs') ? await createSearchIndex({ db, onError }) : null
+  const hasChannel = has('has') ? createHas({ wire, catalogue, authenticator, settings, log, metrics }) : null
   const stream = has('stream')
     ? createStream({ wire, catalogue, authenticator, backlogBytes: settings.streamBacklogBytes, log, metrics })
     : null
@@ -85,6 +92,7 @@ export const startDateline = async (
   const pages = getRequestListener(web.fetch)
   const raw = (path: string): RawHandler | null => {
     if (stream !== null && path === '/v1/stream') return stream.handle
+    if (hasChannel !== null && (path === '/abone' || path.startsWith('/abone/'))) return hasChannel.handle
     return null
   }
   const server = createServer((request, response) => {
@@ -115,6 +123,7 @@ export const startDateline = async (
       mailer?.close()
       await closed
       clearTimeout(impatience)
+      await searchIndex?.stop()
       await wire.stop()
       await authenticator.stop()
       await catalogue.stop()
