@@ -4,7 +4,7 @@ import { type Realm, readSession } from '../web/cookies.ts'
 import type { WebEnv } from '../web/env.ts'
 import type { People, Person, Role } from './people.ts'
 
-export { type Action, actionOf, can, requireCan } from './permissions.ts'
+export { actionOf, can, requireCan } from './permissions.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {

@@ -117,3 +117,12 @@ test('a password typed at a terminal is asked for twice and never shown', async 
   })
   expect(await run(person, { keys: ['a', '\u0003'] })).toMatchObject({ code: 2, err: /no password was given/ })
 })
+
+test('somebody who is shut out cannot sign in again', async () => {
+  const email = 'gone@meridian.example'
+  const { password } = await json(['staff', 'add', '--email', email, '--name', 'Cy', '--generate'])
+  await signIn('desk', email, password)
+  expect(await run(['user', 'disable', email])).toMatchObject({ code: 1, err: /not-found\): email: / })
+  await json(['staff', 'disable', email])
+  await expect(signIn('desk', email, password)).rejects.toMatchObject({ code: 'wrong-credentials' })
+})

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedAccounts } from '../../test/kit/accounts.ts'
-import { runHere, spawnCommand, urlOf } from '../../test/kit/command-line.ts'
+import { runHere, spawnCommand, startCommand, urlOf } from '../../test/kit/command-line.ts'
 import { freshDatabase, type TestDatabase } from '../../test/kit/database.ts'
 import { openDatabase } from '../store/open.ts'
 import { createLog } from '../telemetry.ts'
@@ -77,6 +77,15 @@ test('an update keeps what is not said again, a correction and a kill follow, an
     'kill 6 economy 2',
   ])
   expect(await run(['correct', item, file, '--note', 'late'])).toMatchObject({ code: 1, err: /signal-not-allowed/ })
+})
+
+test('a tail prints entries as they come, and ends in order when it is told to', async () => {
+  const { head } = await json(['status'])
+  const tail = startCommand(['tail', '--from', String(head.seq), '--json'], environment)
+  expect(JSON.parse(await tail.line()).seq).toBe(head.seq)
+  const item = await published('--note', 'while somebody watches')
+  expect(JSON.parse(await tail.line())).toMatchObject({ seq: head.seq + 1, item, signal: 'new' })
+  expect(await tail.end('SIGTERM')).toBe(0)
 })
 
 test('an embargo without an end is lifted, once', async () => {

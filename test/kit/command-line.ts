@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { runCommandLine } from '../../src/ops/cli.ts'
@@ -58,12 +59,15 @@ const typing = (keys: readonly string[]): Readable => {
 
 const cli = fileURLToPath(new URL('../../src/ops/cli.ts', import.meta.url))
 
+const spawned = (argv: readonly string[], environment: Record<string, string>) =>
+  spawn(process.execPath, ['--import', 'tsx', cli, ...argv], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+  })
+
 /** Runs a command as a process of its own, as `npm run dateline` does. */
 export const spawnCommand = (argv: readonly string[], environment: Record<string, string>, input = ''): Promise<Run> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', cli, ...argv], {
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
-    })
+    const child = spawned(argv, environment)
     let out = ''
     let err = ''
     child.stdout.on('data', chunk => (out += chunk))
@@ -72,3 +76,18 @@ export const spawnCommand = (argv: readonly string[], environment: Record<string
     child.on('close', code => resolve({ code: code ?? -1, out, err }))
     child.stdin.end(input)
   })
+
+/** Starts a command that goes on until it is told to end. `line` gives what it writes next. */
+export const startCommand = (argv: readonly string[], environment: Record<string, string>) => {
+  const child = spawned(argv, environment)
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const ended = new Promise<number | null>(resolve => child.once('close', resolve))
+  return {
+    line: async (): Promise<string> => String((await lines.next()).value),
+    /** @returns its exit code */
+    end: (signal: 'SIGINT' | 'SIGTERM') => {
+      child.kill(signal)
+      return ended
+    },
+  }
+}

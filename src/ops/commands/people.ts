@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
-import { addStaff, addUser } from '../../accounts/admin.ts'
+import { addStaff, addUser, disablePerson } from '../../accounts/admin.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import { type Language, languageCodes } from '../../domain/taxonomy.ts'
-import { type Person, staffRoles, userRoles } from '../../store/person.ts'
+import { type Person, personForSignIn, staffRoles, userRoles } from '../../store/person.ts'
 import { subscriberNamed } from './accounts.ts'
 import { choosePassword } from './password.ts'
 import { type Answer, perform, type Terminal } from './terminal.ts'
@@ -15,7 +16,7 @@ interface PersonOptions<Role> {
   generate?: boolean
 }
 
-/** `staff add`, `user add`. */
+/** `staff add`, `staff disable`, `user add`, `user disable`. */
 export const addPeopleCommands = (program: Command, terminal: Terminal): void => {
   const passwordHelp = `
 The password is asked for at the terminal without being shown, or read from the
@@ -44,6 +45,8 @@ standard input (first line); with --generate one is made and shown once.`
       }),
     )
 
+  addDisable(staff, terminal, true)
+
   const user = program.command('user').description('People of subscribers, who sign in to the portal.')
   adding(user, 'a person of a subscriber', userRoles, 'reader')
     .requiredOption('--subscriber <id|name>', 'whose person it is')
@@ -57,6 +60,23 @@ standard input (first line); with --generate one is made and shown once.`
         const { id: subscriber } = await subscriberNamed(office.db, options.subscriber)
         const { password, shown } = await choosePassword(terminal, options.generate === true)
         return added(await addUser(office.act, { subscriber, email, name, role, language, password }), shown)
+      }),
+    )
+  addDisable(user, terminal, false)
+}
+
+const addDisable = (command: Command, terminal: Terminal, isStaff: boolean): void => {
+  command
+    .command('disable <email>')
+    .description('Shut somebody out at once; their sessions end.')
+    .action((email: string, _: object, called: Command) =>
+      perform(terminal, called, async ({ db, act }) => {
+        const found = await personForSignIn(db, { email, isStaff })
+        if (found === null) {
+          throw new Refusal('not-found', `email: nobody signs in with ${email}`, { field: 'email' })
+        }
+        const person = await disablePerson(act, { person: found.person.id })
+        return { json: person, text: `${person.id}  ${person.email}  can no longer sign in` }
       }),
     )
 }
