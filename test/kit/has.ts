@@ -87,7 +87,7 @@ export const startedHas = async (changed: Partial<HasSettings> = {}) => {
     now: () => now.getTime(),
     /** Adds a subscriber under a contract, with a key. */
     async join(name: string, terms: Terms | null) {
-      const { id } = await addSubscriber(act, { name, email: `desk@${name.toLowerCase()}.example` })
+      const { id } = await addSubscriber(act, { name, email: 'desk@reader.example' })
       const { credential, secret } = await issueKey(act, { subscriber: id, name })
       const licence = terms === null ? null : await setLicence(act, { ...terms, subscriber: id })
       await catalogue.refresh()

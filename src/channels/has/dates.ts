@@ -1,6 +1,10 @@
 const isoForm = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*(Z|[+ -]\d\d:?\d\d)?)?$/iu
 const dayFirstForm = /^(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s+(\d\d):(\d\d)(?::(\d\d))?)?$/u
 
+/** What a client means by dates beyond these is no different, and the database could not hold them. */
+const earliest = Date.UTC(1900, 0, 1)
+const latest = Date.UTC(9000, 0, 1)
+
 const secondMs = 1_000
 const minuteMs = 60_000
 const dayMs = 86_400_000
@@ -51,8 +55,10 @@ const build = (
   if (!isReal || offsetMs === null) return null
   const wholeMs = hour === undefined ? dayMs : second === undefined ? minuteMs : ms === undefined ? secondMs : 1
   const first = written - offsetMs
-  return { first: new Date(first), last: new Date(first + wholeMs - 1) }
+  return { first: bounded(first), last: bounded(first + wholeMs - 1) }
 }
+
+const bounded = (ms: number): Date => new Date(Math.min(Math.max(ms, earliest), latest))
 
 /** `+03:00` in milliseconds; a plus that was not encoded arrives as a space. */
 const offsetOf = (zone: string | undefined): number | null => {
