@@ -182,6 +182,8 @@ export const connect = (
       void readBacklog(mine).catch(fail)
     },
     heartbeat() {
+      // Before its scope frame a connection has said nothing yet.
+      if (member === null) return
       if (isLive) moveTo(wire.fanout.position)
       else write(frame('upto', { upto: cursor }, framing, cursor))
     },

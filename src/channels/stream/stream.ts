@@ -66,6 +66,7 @@ export const createStream = (options: {
 
   return {
     async handle(request, response, { url, address }) {
+      if (request.method !== 'GET') return void response.writeHead(405, { Allow: 'GET' }).end()
       const ticket = url.searchParams.get('ticket')
       const user =
         ticket === null
