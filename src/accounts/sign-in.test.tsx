@@ -142,4 +142,7 @@ test.each([
   expect(html).toContain(`<html lang="${language}" dir="${direction}"`)
   expect(html).toContain(word)
   expect(html).toContain('autocomplete="current-password"')
+  const [, action = ''] = /action="(\/portal\/sign-in[^"]*)"/.exec(html) ?? []
+  const again = await post(action, { email: '', password: '' })
+  expect(await again.text()).toContain(`<html lang="${language}"`)
 })

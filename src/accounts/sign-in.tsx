@@ -104,33 +104,35 @@ const SignInPage = ({ screen, realm, email, next, errors, isOut }: SignInProps &
   return (
     <PlainFrame screen={screen} title={t(language, 'accounts.signIn.title')}>
       <h1>{t(language, `accounts.signIn.${realm}`)}</h1>
-      {isOut && <NoticeBand tone="plain" title={t(language, 'accounts.signedOut')} announce />}
-      <ErrorSummary screen={screen} errors={errors} />
-      <form class="stack" method="post" action={`/${realm}/sign-in`} novalidate>
-        <CsrfField screen={screen} />
-        {next !== undefined && <input type="hidden" name="next" value={localPath(realm, next)} />}
-        <Field
-          {...{ screen, name: 'email', type: 'email', label: t(language, 'accounts.email'), value: email }}
-          autocomplete="username"
-          maxLength={254}
-          error={errorOf('email')}
-          autofocus={errors.length === 0 && email === ''}
-        />
-        <Field
-          {...{ screen, name: 'password', type: 'password', label: t(language, 'accounts.password') }}
-          autocomplete="current-password"
-          error={errorOf('password')}
-          autofocus={errors.length === 0 && email !== ''}
-        />
-        <div>
-          <Button kind="primary">{t(language, 'accounts.signIn.button')}</Button>
-        </div>
-      </form>
-      <p class="muted">
-        {realm === 'desk'
-          ? t(language, 'accounts.help.desk')
-          : t(language, 'accounts.help.portal', { contact: agency.contact })}
-      </p>
+      <div class="stack">
+        {isOut && <NoticeBand tone="plain" title={t(language, 'accounts.signedOut')} announce />}
+        <ErrorSummary screen={screen} errors={errors} />
+        <form class="stack" method="post" action={`/${realm}/sign-in?lang=${language}`} novalidate>
+          <CsrfField screen={screen} />
+          {next !== undefined && <input type="hidden" name="next" value={localPath(realm, next)} />}
+          <Field
+            {...{ screen, name: 'email', type: 'email', label: t(language, 'accounts.email'), value: email }}
+            autocomplete="username"
+            maxLength={254}
+            error={errorOf('email')}
+            autofocus={errors.length === 0 && email === ''}
+          />
+          <Field
+            {...{ screen, name: 'password', type: 'password', label: t(language, 'accounts.password') }}
+            autocomplete="current-password"
+            error={errorOf('password')}
+            autofocus={errors.length === 0 && email !== ''}
+          />
+          <div>
+            <Button kind="primary">{t(language, 'accounts.signIn.button')}</Button>
+          </div>
+        </form>
+        <p class="muted">
+          {realm === 'desk'
+            ? t(language, 'accounts.help.desk')
+            : t(language, 'accounts.help.portal', { contact: agency.contact })}
+        </p>
+      </div>
     </PlainFrame>
   )
 }
