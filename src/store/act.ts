@@ -20,3 +20,9 @@ export const recordActs = async (sql: Db, acts: readonly Act[]): Promise<void> =
     select * from unnest(${acts.map(each => each.kind)}::text[], ${acts.map(each => each.subscriber)}::text[],
       ${acts.map(each => each.actor)}::text[], ${acts.map(each => each.item)}::text[], ${acts.map(each => each.version)}::int[])`
 }
+
+/** Whether a person or credential has acted on any version of an item. */
+export const hasActed = async (sql: Db, actor: string, item: ItemId): Promise<boolean> => {
+  const rows = await sql`select from act where item_id = ${item} and actor = ${actor} limit 1`
+  return rows.length > 0
+}

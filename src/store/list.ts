@@ -1,7 +1,7 @@
 import type { Filter } from '../domain/filter.ts'
 import { isLapsed, type Scope } from '../domain/licence.ts'
 import type { Listed } from '../domain/readable.ts'
-import { recallSignals } from '../domain/signal.ts'
+import { recallSignals, type Signal } from '../domain/signal.ts'
 import type { Db } from './db.ts'
 import { entryColumns } from './entry.ts'
 import { seenFrom, verdict } from './scope.ts'
@@ -12,6 +12,8 @@ export interface Wanted {
   readonly scope: Scope
   readonly now: Date
   readonly filter: Omit<Filter, 'q'>
+  /** Why the entry was sent; left out: for any reason. */
+  readonly signals?: readonly Signal[] | undefined
   /** Words that must all occur, `"a phrase"`, `-word`; of several such texts any one will do; null: any text. */
   readonly text: string | readonly string[] | null
   /** Bounds on when the scope could first see the entry (`seenFrom`), both included; null: open. */
@@ -31,6 +33,8 @@ const dayMs = 86_400_000
 const windows = [500, 2_000, 8_000, 20_000]
 /** Up to so many entries with the words are picked out by the word index; more are met soon enough by walking. */
 const rare = 5_000
+/** A number of items is not worth more than a fraction of a second. */
+const examinedAtMost = 100_000
 
 /** Items as a scope sees them, newest first. */
 export const listItems = async (
@@ -52,25 +56,31 @@ export const listItems = async (
   return rows.slice(offset)
 }
 
-/** How many items there are, up to a bound. @returns isApproximate where there may be more than `count` */
+/** How many items there are, up to a bound, among the newest 100,000 entries. @returns isApproximate where there may be more than `count` */
 export const countItems = async (
   sql: Db,
   { before, offset, bound, ...wanted }: Wanted & Position & { readonly bound: number },
 ): Promise<{ readonly count: number; readonly isApproximate: boolean }> => {
   let count = 0
+  let examined = 0
+  let isWhole = true
   const most = offset + bound + 1
   await walk(sql, wanted, before, async source => {
     const rows = await sql<{ n: number }[]>`
       select count(*) as n from (${shownIn(sql, wanted, source, most - count)}) as shown`
     count += rows[0]?.n ?? 0
-    return count < most
+    examined += source.byIndex ? 0 : source.upTo - source.above
+    isWhole = examined < examinedAtMost || source.above === source.floor
+    return count < most && isWhole
   })
   const left = Math.max(count - offset, 0)
-  return { count: Math.min(left, bound), isApproximate: left > bound }
+  return { count: Math.min(left, bound), isApproximate: left > bound || !isWhole }
 }
 
 /** A stretch of the wire to look at: every entry in it, or those that have the words. */
 interface Source {
+  /** Nothing can follow at or below it. */
+  readonly floor: number
   readonly above: number
   readonly upTo: number
   readonly query: TextQuery | null
@@ -90,7 +100,7 @@ const walk = async (
   for (let turn = 0; upTo > floor; turn++) {
     const byIndex = turn === 1 && query !== null && (await isRare(sql, query))
     const above = byIndex ? floor : Math.max(floor, upTo - (windows[turn] ?? 20_000))
-    if (!(await visit({ above, upTo, query, byIndex }))) return
+    if (!(await visit({ floor, above, upTo, query, byIndex }))) return
     upTo = above
   }
 }
@@ -124,26 +134,31 @@ const isRare = async (sql: Db, { wanted }: TextQuery): Promise<boolean> => {
 }
 
 /** seq and verdict of the entries of a stretch by which the scope sees their items, newest first. */
-const shownIn = (sql: Db, { scope, now, filter, from, to }: Wanted, source: Source, limit: number) => sql`
+const shownIn = (sql: Db, { scope, now, filter, signals, from, to }: Wanted, source: Source, limit: number) => sql`
   select c.seq, c.verdict
     from (select e.seq, e.item_id, e.signal, e.language, i.last_seq, ${verdict(sql, scope, now)} as verdict
-            from ${source.byIndex ? found(sql, source) : sql`entry e`} join item i on i.id = e.item_id
+            from ${source.byIndex ? found(sql, source) : sql`entry e join item i on i.id = e.item_id`}
            where e.seq > ${source.above} and e.seq <= ${source.upTo}
              ${possible(sql, scope, now)} ${filtered(sql, filter)}
+             ${signals === undefined ? sql`` : sql`and e.signal = any(${[...signals]}::text[])`}
              ${from === null ? sql`` : sql`and ${seenFrom(sql, scope)} >= ${from}`}
              ${to === null ? sql`` : sql`and ${seenFrom(sql, scope)} <= ${to}`}
            order by e.seq desc offset 0) as c
-         ${source.query === null ? sql`` : sql`left join search_version s on s.seq = c.seq`}
    where c.verdict <> 'none'
      and case when c.seq = c.last_seq and (${stands(sql, sql`c.verdict`, sql`c.signal`)}) then true
               else c.seq = (${readableOf(sql, scope, now)}) end
      ${source.query === null ? sql`` : sql`and ${textMatches(sql, source.query)}`}
    order by c.seq desc limit ${limit}`
 
-const found = (sql: Db, { query, above, upTo }: Source) => sql`
-  (select s.seq from search_version s
-    where ${query?.wanted ? hasWanted(sql, query.wanted) : sql`true`} and s.seq > ${above} and s.seq <= ${upTo} offset 0) as w
-  join entry e on e.seq = w.seq`
+/** Through the word index alone, then each entry by its key: bounds on seq in here, or joins to choose from, tempt the planner to read all. */
+const found = (sql: Db, { query }: Source) => sql`
+  (select s.seq from search_version s where ${query?.wanted ? hasWanted(sql, query.wanted) : sql`true`} offset 0) as w
+  cross join lateral (select ${entryRow(sql)} from entry e where e.seq = w.seq offset 0) as e
+  cross join lateral (select i.last_seq, i.state, i.first_at, i.released_at, i.recalls, i.recall_seqs
+                        from item i where i.id = e.item_id offset 0) as i`
+
+const entryRow = (sql: Db) => sql`
+  e.seq, e.at, e.item_id, e.signal, e.type, e.language, e.category, e.priority, e.products, e.item_products, e.embargoed`
 
 /** `readable` of domain/readable.ts in SQL: the seq of the entry by which the scope sees the item of `c`. Change them together. */
 const readableOf = (sql: Db, scope: Scope, now: Date) => sql`

@@ -47,11 +47,12 @@ export const dropSearchRows = async (sql: Db, items: readonly ItemId[]): Promise
      where seq in (select e.seq from entry e where e.item_id = any(${[...items]}::text[]))`
 }
 
-/** A query as PostgreSQL reads it, one for each language that items can have. */
+/** A query as PostgreSQL reads it. */
 export interface TextQuery {
+  /** In the stems of each language. */
   readonly whole: Readonly<Record<Language, string>>
-  /** What must occur, without what must not; null where nothing must. */
-  readonly wanted: Readonly<Record<Language, string>> | null
+  /** What must occur, in the stems of any language: one look into the index, a few rows too many. null where nothing must. */
+  readonly wanted: string | null
 }
 
 /** Reads what somebody searches for: every word (also by its stem), "phrases" in order, -excluded; of several texts any one will do.
@@ -63,15 +64,13 @@ export const textQuery = async (sql: Db, text: string | readonly string[]): Prom
     .filter(terms => terms.length > 0)
   if (texts.length === 0) return null
   const wanted = texts.map(terms => terms.filter(term => term.wanted))
-  const rows = await sql<Record<Language | 'wantedEn' | 'wantedTr' | 'wantedAr', string>[]>`
+  const rows = await sql<(Record<Language, string> & { wanted: string })[]>`
     select (${any(sql, texts, 'en')})::text as en, (${any(sql, texts, 'tr')})::text as tr, (${any(sql, texts, 'ar')})::text as ar,
-           (${any(sql, wanted, 'en')})::text as "wantedEn", (${any(sql, wanted, 'tr')})::text as "wantedTr",
-           (${any(sql, wanted, 'ar')})::text as "wantedAr"`
+           ((${any(sql, wanted, 'en')}) || (${any(sql, wanted, 'tr')}) || (${any(sql, wanted, 'ar')}))::text as wanted`
   const row = rows[0]
   if (row === undefined) throw new Error('the query was not read')
-  const { en, tr, ar, wantedEn, wantedTr, wantedAr } = row
   const isOpen = wanted.some(terms => terms.length === 0)
-  return { whole: { en, tr, ar }, wanted: isOpen ? null : { en: wantedEn, tr: wantedTr, ar: wantedAr } }
+  return { whole: { en: row.en, tr: row.tr, ar: row.ar }, wanted: isOpen ? null : row.wanted }
 }
 
 const any = (sql: Db, texts: readonly (readonly Term[])[], language: Language) =>
@@ -88,16 +87,31 @@ const query = (sql: Db, terms: readonly Term[], language: Language) =>
     return wanted ? sql`${before} && ${either}` : sql`${before} && !! ${either}`
   }, sql`''::tsquery`)
 
-/** Whether the words of entry `c`, as far as its verdict shows them, satisfy the query; expects its search row `s`. A notice has no words. */
+/** Whether the words of entry `c`, as far as its verdict shows them, satisfy the query. A notice has no words. */
 export const textMatches = (sql: Db, { whole }: TextQuery) => {
   const q = sql`case c.language when 'en' then ${whole.en}::tsquery when 'tr' then ${whole.tr}::tsquery else ${whole.ar}::tsquery end`
-  return sql`case c.verdict when 'full' then s.all_words @@ ${q} when 'headline' then s.headline_words @@ ${q} else ''::tsvector @@ ${q} end`
+  return sql`case c.verdict when 'notice' then ''::tsvector @@ ${q} else coalesce(
+    (select case c.verdict when 'full' then s.all_words else s.headline_words end @@ ${q} from search_version s where s.seq = c.seq), false) end`
+}
+
+/** Whether one entry's words satisfy a query, before the search has them. @param part what of them its reader may see */
+export const isFoundBy = async (
+  sql: Db,
+  text: string,
+  { language, headline, all }: Pick<SearchRow, 'language' | 'headline' | 'all'>,
+  part: 'all' | 'headline' | 'none',
+): Promise<boolean> => {
+  const asked = await textQuery(sql, text)
+  if (asked === null) return true
+  const words = part === 'all' ? all : part === 'headline' ? headline : ''
+  const rows = await sql<{ found: boolean }[]>`
+    select (${placed(words)}::tsvector || strip(to_tsvector(${stemmers[language]}::text::regconfig, ${plainWords(words, language)})))
+           @@ ${asked.whole[language]}::tsquery as found`
+  return rows[0]?.found ?? false
 }
 
 /** Whether search row `s` has all that must occur, by the index. */
-export const hasWanted = (sql: Db, { en, tr, ar }: Readonly<Record<Language, string>>) =>
-  sql`(s.language = 'en' and s.all_words @@ ${en}::tsquery or s.language = 'tr' and s.all_words @@ ${tr}::tsquery
-       or s.language = 'ar' and s.all_words @@ ${ar}::tsquery)`
+export const hasWanted = (sql: Db, wanted: string) => sql`s.all_words @@ ${wanted}::tsquery`
 
 const lexeme = (word: string): string => `'${word.slice(0, wordLetters)}'`
 

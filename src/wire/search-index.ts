@@ -68,13 +68,14 @@ const indexAfter = async (sql: Db, after: number): Promise<number> => {
     sql,
     worded.flatMap(entry => {
       const version = byKey.get(`${entry.item}/${entry.version}`)
-      return version === undefined ? [] : [rowOf(entry, version)]
+      return version === undefined ? [] : [searchRowOf(entry, version)]
     }),
   )
   return entries.at(-1)?.seq ?? after
 }
 
-const rowOf = (entry: Entry, { content }: SentVersion): SearchRow => ({
+/** What an entry is found by. */
+export const searchRowOf = (entry: Entry, { content }: SentVersion): SearchRow => ({
   seq: entry.seq,
   item: entry.item,
   version: entry.version,
