@@ -74,13 +74,15 @@ export const publish = async (publisher: Publisher, publication: Publication): P
       const sent = await attempt(publisher, publication, idempotency)
       if (sent !== null) return sent
     } catch (error) {
-      if (idempotency === null || !isDuplicate(error)) throw error
-      // Another sender of the same key was faster, or its answer was lost: the wire has it.
+      if (idempotency === null || !(isDuplicate(error) || error instanceof Refusal)) throw error
+      // Another sender of the same key may have been faster, and what it sent may be what this one is refused for.
       const answer = await firstAnswer(publisher.db, idempotency)
       if (answer !== null) return answer
       throw error
     }
     if (!retriesByItself(publication) || tries === maxTries) {
+      const answer = idempotency === null ? null : await firstAnswer(publisher.db, idempotency)
+      if (answer !== null) return answer
       throw new Refusal('item-moved', `${publication.item} has a newer version than the one you saw`)
     }
   }
