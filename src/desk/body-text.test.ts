@@ -70,6 +70,15 @@ describe('writing a body for an editor', () => {
     expect(readBody(written).body).toEqual(crops.body)
   })
 
+  test('the order of members, which the stored document changes, makes no difference', () => {
+    const stored = JSON.parse(
+      JSON.stringify(crops.body, (_, value) =>
+        Array.isArray(value) || typeof value !== 'object' ? value : Object.fromEntries(Object.entries(value).sort()),
+      ),
+    )
+    expect(writeBody(stored)).toEqual(writeBody(crops.body))
+  })
+
   test('a kept block can be moved and taken out', () => {
     const written = writeBody(crops.body)
     const moved = `[[picture 2]]\n${written.text.replace(/\[\[.*\]\]/gu, '')}`

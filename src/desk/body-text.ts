@@ -1,5 +1,6 @@
 import type { Block, Body, Span } from '../domain/body.ts'
 import { plain } from '../domain/body.ts'
+import { canonicalJson } from '../domain/canonical.ts'
 import { joinSpans, readSpans, writeSpans } from './inline-text.ts'
 
 /**
@@ -89,7 +90,7 @@ export const writeBody = (body: Body): BodyText => {
   const texts = body.map(block => {
     const text = textOf(block)
     const again = text === null ? [] : readBody({ text, kept: [] }).body
-    if (text !== null && again.length === 1 && JSON.stringify(again[0]) === JSON.stringify(joinedBlock(block)))
+    if (text !== null && again.length === 1 && canonicalJson(again[0]) === canonicalJson(joinedBlock(block)))
       return text
     kept.push(block)
     return `[[${nameOf(block)} ${kept.length}${gistOf(block)}]]`
