@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
 import { createAuthenticator } from './accounts/api-user.ts'
 import { createCatalogue } from './accounts/catalogue.ts'
 import { createPeople } from './accounts/people.ts'
 import { createApi } from './channels/api/api.ts'
+import { createDocs } from './channels/api/docs/docs.tsx'
+import { createProblems } from './channels/api/docs/problems.tsx'
 import { createHas } from './channels/has/has.ts'
 import { createStream } from './channels/stream/stream.ts'
 import { readSettings, type Settings, SettingsError } from './config.ts'
@@ -24,6 +27,7 @@ import { openDatabase } from './store/open.ts'
 import { SetupError } from './store/setup-error.ts'
 import { createLog, createMetrics, type Log } from './telemetry.ts'
 import { createWeb } from './web/app.ts'
+import type { WebEnv } from './web/env.ts'
 import { answerRaw, type RawHandler } from './web/raw.ts'
 import { openWire } from './wire/open.ts'
 import { createItemNumbers, type Publisher } from './wire/publish.ts'
@@ -32,6 +36,8 @@ import { createSearchIndex } from './wire/search-index.ts'
 /** A running Dateline: one process with the roles of its settings. */
 export interface Dateline {
   readonly server: Server
+  /** Its pages, with the table of their routes. */
+  readonly web: Hono<WebEnv>
   readonly publisher: Publisher
   /** Drains and closes; the database itself is left to whoever opened it. */
   stop(): Promise<void>
@@ -74,7 +80,12 @@ export const startDateline = async (
   const web = createWeb(settings, log, metrics)
   let isStopping = false
   web.route('/', createHealth({ db, fanout: wire.fanout, metrics, isStopping: () => isStopping }))
-  if (has('api')) web.route('/v1', createApi({ wire, catalogue, authenticator, version: '1' }))
+  web.route('/problems', createProblems())
+  if (has('api')) {
+    const api = createApi({ wire, catalogue, authenticator, version: '1' })
+    web.route('/v1', api)
+    web.route('/docs', createDocs({ api, settings }))
+  }
   const siteDb = has('site') ? siteDatabase(databases.site) : null
   if (siteDb !== null) web.route('/', createSite({ db: siteDb, settings, clock }))
   if (has('desk'))
@@ -111,6 +122,7 @@ export const startDateline = async (
 
   return {
     server,
+    web,
     publisher,
     async stop() {
       isStopping = true

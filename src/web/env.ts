@@ -16,7 +16,7 @@ export interface WebSettings {
   readonly agencyContact: string
 }
 
-export type Face = 'desk' | 'portal' | 'site'
+export type Face = 'desk' | 'portal' | 'site' | 'docs'
 
 /** The variables and bindings of every request that passes through `createWeb`. */
 export interface WebEnv {

@@ -8,9 +8,12 @@ export const onFace =
   (face: Face): MiddlewareHandler<WebEnv> =>
   async (c, next) => {
     c.set('face', face)
-    const session = face === 'site' ? null : readSession(c, face)
+    const session = hasSessions(face) ? readSession(c, face) : null
     c.set('csrf', session === null ? null : csrfToken(session))
     await checkCsrf(c)
     await next()
-    if (face !== 'site' && !c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'private, no-store')
+    if (hasSessions(face) && !c.res.headers.has('Cache-Control'))
+      c.res.headers.set('Cache-Control', 'private, no-store')
   }
+
+const hasSessions = (face: Face): face is 'desk' | 'portal' => face === 'desk' || face === 'portal'

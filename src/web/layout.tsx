@@ -46,7 +46,7 @@ export const Document = ({ screen, title, description, canonical, head, arrangem
         />
         <link rel="stylesheet" href={asset(sheetOf(face))} />
         <link rel="icon" type="image/svg+xml" href={asset('icon.svg')} />
-        {face !== 'site' && <script type="module" src={asset('main.js')} />}
+        {(face === 'desk' || face === 'portal') && <script type="module" src={asset('main.js')} />}
         {head}
       </head>
       <body class={`${face}${arrangement === undefined ? '' : ` ${arrangement}`}`}>

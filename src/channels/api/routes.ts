@@ -170,7 +170,7 @@ export const registerStream = (registry: OpenAPIHono['openAPIRegistry']): void =
   })
 }
 
-export const openApiInfo = (settings: WebSettings, version: string) => ({
+export const openApiInfo = (settings: Pick<WebSettings, 'agencyName' | 'publicUrl'>, version: string) => ({
   openapi: '3.1.0',
   info: {
     title: `${settings.agencyName}: wire API`,
