@@ -15,6 +15,7 @@ import { readSettings, type Settings, SettingsError } from './config.ts'
 import { createDesk } from './desk/app.ts'
 import { enquiryMail } from './jobs/enquiry-mail.ts'
 import { runJobs, wireJobs } from './jobs/jobs.ts'
+import { revocationMail } from './jobs/revocation-mail.ts'
 import { createMailer } from './mail/mailer.ts'
 import { type DemoSignIns, seedDemo } from './ops/demo.ts'
 import { createHealth } from './ops/health.ts'
@@ -97,7 +98,13 @@ export const startDateline = async (
     : null
   const mailer = settings.smtpUrl === null ? null : createMailer(settings.smtpUrl, settings.mailFrom)
   const { publicUrl } = settings
-  const mail = mailer === null ? [] : [enquiryMail(db, mailer, { contact, publicUrl, clock })]
+  const mail =
+    mailer === null
+      ? []
+      : [
+          enquiryMail(db, mailer, { contact, publicUrl, clock }),
+          revocationMail(db, mailer, { agencyName: name, agencyContact: contact, clock }),
+        ]
   const stopJobs = has('jobs') ? runJobs(db, [...wireJobs(publisher, log), ...mail], log) : async () => {}
 
   const pages = getRequestListener(web.fetch)

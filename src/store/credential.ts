@@ -63,3 +63,23 @@ export const markUsed = async (sql: Db, uses: ReadonlyMap<string, Date>): Promis
     update credential c set last_used_at = greatest(c.last_used_at, u.at)
       from unnest(${[...uses.keys()]}::text[], ${times}::text[]::timestamptz[]) as u(id, at) where c.id = u.id`
 }
+
+/** A revoked credential whose subscriber has not been told. */
+export interface UntoldRevocation {
+  readonly id: string
+  readonly name: string
+  readonly why: string
+  readonly at: Date
+  readonly subscriberName: string
+  readonly email: string
+}
+
+/** Revocations that no mail has gone out about, oldest first. */
+export const untoldRevocations = (sql: Db): Promise<UntoldRevocation[]> => sql<UntoldRevocation[]>`
+  select c.id, c.name, coalesce(c.revoked_why, '') as why, c.revoked_at as at, s.name as "subscriberName", s.email
+    from credential c join subscriber s on s.id = c.subscriber_id
+   where c.revoked_at is not null and c.revocation_mailed_at is null order by c.revoked_at limit 50`
+
+export const markRevocationTold = async (sql: Db, { id, at }: { id: string; at: Date }): Promise<void> => {
+  await sql`update credential set revocation_mailed_at = ${at} where id = ${id}`
+}

@@ -61,6 +61,8 @@ create table credential (
   expires_at timestamptz,
   revoked_at timestamptz,
   revoked_why text,
+  -- When the subscriber's contact was told by mail.
+  revocation_mailed_at timestamptz,
   last_used_at timestamptz
 );
 create sequence credential_number start 3001001;
