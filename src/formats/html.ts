@@ -14,7 +14,7 @@ export const htmlOfBody = (body: Body, lead = ''): string => {
   return [`<p>${escapeXml(lead)}</p>`, ...body.map(htmlOfBlock)].join('\n')
 }
 
-export const htmlOfBlock = (block: Block): string => {
+const htmlOfBlock = (block: Block): string => {
   switch (block.kind) {
     case 'p':
     case 'h2':
@@ -33,7 +33,7 @@ export const htmlOfBlock = (block: Block): string => {
   }
 }
 
-export const htmlOfSpans = (spans: readonly Span[]): string => spans.map(htmlOfSpan).join('')
+const htmlOfSpans = (spans: readonly Span[]): string => spans.map(htmlOfSpan).join('')
 
 const htmlOfSpan = (span: Span): string => {
   let html = escapeXml(span.text)

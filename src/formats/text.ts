@@ -20,7 +20,7 @@ export const writeText = (version: SentVersion, rendering: Rendering): string =>
 }
 
 /** `WASHINGTON (DL) - `, or nothing without a dateline. */
-export const datelineLead = (dateline: string | null, agency: Agency): string =>
+const datelineLead = (dateline: string | null, agency: Agency): string =>
   dateline === null ? '' : `${oneLine(dateline)} (${agency.code.toUpperCase()}) - `
 
 const paragraphsOf = (view: Shown, agency: Agency): string[] => {

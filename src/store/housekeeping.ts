@@ -10,7 +10,7 @@ export const dueReleases = async (db: Db, now: Date): Promise<ItemId[]> => {
 }
 
 /** How long an idempotency key is remembered. */
-export const idempotencyDays = 30
+const idempotencyDays = 30
 
 /** Removes what has served its time: attempts to sign in, sessions, tickets, old idempotency answers. */
 export const sweep = async (db: Db, now: Date): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { Db } from './db.ts'
 
 /** Entries in one partition. */
-export const partitionSize = 1_000_000
+const partitionSize = 1_000_000
 
 /** Makes sure that the wire can grow: two partitions beyond the one that the head is in. @returns the names of those made */
 export const keepPartitionsAhead = async (db: Db): Promise<string[]> => {

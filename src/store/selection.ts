@@ -2,14 +2,6 @@ import type { Filter } from '../domain/filter.ts'
 import type { Scope } from '../domain/licence.ts'
 import type { Db } from './db.ts'
 
-/** A selection as stored: what some consumers chose from, under which contract, in which form. Immutable. */
-export interface StoredSelection {
-  readonly id: number
-  readonly scope: Scope
-  readonly filter: Filter
-  readonly format: string
-}
-
 /** The id of the selection with this digest, made if it is new. */
 export const selectionId = async (
   sql: Db,

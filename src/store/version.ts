@@ -1,4 +1,4 @@
-import type { Guid, ItemId } from '../domain/ids.ts'
+import type { ItemId } from '../domain/ids.ts'
 import type { Content, ItemHead, SentVersion, Version } from '../domain/version.ts'
 import type { Db } from './db.ts'
 
@@ -68,12 +68,6 @@ export const itemHead = async (
     digest,
     document: row.document ?? '',
   }
-}
-
-/** Item ids by GUID or slug, for addresses that use them. */
-export const itemByGuid = async (sql: Db, guid: Guid): Promise<ItemId | null> => {
-  const rows = await sql<{ id: ItemId }[]>`select id from item where guid = ${guid}`
-  return rows[0]?.id ?? null
 }
 
 const toVersion = (row: VersionRow): SentVersion => {

@@ -34,7 +34,7 @@ export const cursorSchema = z
   .transform(Number)
 
 /** What a consumer may ask for in the query of `/v1/stream` and `/v1/entries`. A list is given by commas or by repeating the name. */
-export const askedShape = {
+export const askedSchema = z.object({
   product: list(z.string().max(100)).describe('products, by code or number'),
   language: list(z.enum(languageCodes)).describe('languages (BCP 47)'),
   type: list(z.enum(itemTypes)).describe('item types'),
@@ -48,8 +48,7 @@ export const askedShape = {
     .default('default')
     .describe('the name of this cursor'),
   after: cursorSchema.optional().describe('the last entry the reader has; 0: from the beginning'),
-}
-export const askedSchema = z.object(askedShape)
+})
 
 export interface Asked {
   readonly filter: Filter
@@ -78,7 +77,7 @@ export const askedOf = (asked: z.output<typeof askedSchema>, products: readonly 
 }
 
 /** A query as an object: a name that occurs once has a string, one that is repeated an array. */
-export const queryObject = (query: URLSearchParams): Record<string, string | string[]> =>
+const queryObject = (query: URLSearchParams): Record<string, string | string[]> =>
   Object.fromEntries(
     [...new Set(query.keys())].map(name => {
       const values = query.getAll(name)

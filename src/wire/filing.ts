@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Block } from '../domain/body.ts'
-import { type GroupId, type ItemId, parseItemId } from '../domain/ids.ts'
+import { type GroupId, parseItemId } from '../domain/ids.ts'
 import type { Filing } from '../domain/item.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { signals } from '../domain/signal.ts'
@@ -37,7 +37,7 @@ const block = z.discriminatedUnion('kind', [
 ])
 
 /** An editor's content as it comes in at any door: lengths bounded, white space of one-line fields folded. */
-export const contentSchema = z.strictObject({
+const contentSchema = z.strictObject({
   language: z.enum(languageCodes),
   headline: line(300),
   deck: optionalLine(600),
@@ -96,6 +96,3 @@ export const parseOrRefuse = <T extends z.ZodType>(schema: T, input: unknown): z
   const field = issue?.path.join('.') || 'body'
   throw new Refusal('bad-input', `${field}: ${issue?.message ?? 'not understood'}`, { field })
 }
-
-/** Names the item a filing is about, or none for a new one. */
-export type Target = { readonly item: ItemId; readonly expects: number | null } | null

@@ -6,7 +6,7 @@ import { type Books, recallsOfHeld } from './holders.ts'
 import type { Selection } from './selections.ts'
 
 /** How many entries one page looks at, at most, whatever it finds. */
-export const examinedAtMost = 10_000
+const examinedAtMost = 10_000
 const chunk = 1_000
 const dayMs = 86_400_000
 const minuteMs = 60_000
