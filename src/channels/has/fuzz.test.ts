@@ -48,7 +48,7 @@ const names = [
 const more = ['filter_type', 'filter_language', 'search_string', 'offset', 'limit', 'end_data'] as const
 const parameters = fc.dictionary(fc.constantFrom(...names, ...more), fc.oneof(word, fc.jsonValue()), { maxKeys: 6 })
 
-test('no parameters make a search fail', async () => {
+test('no parameters make a search fail', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(parameters, fc.boolean(), async (fields, isJson) => {
       const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
@@ -61,12 +61,12 @@ test('no parameters make a search fail', async () => {
       expect(data.total).toBeGreaterThanOrEqual(data.result.length)
       expect(data.result.every((line: { title: unknown }) => typeof line.title === 'string')).toBe(true)
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
   expect(has.logged).toEqual([])
 })
 
-test('no address and no body make anything but an envelope', async () => {
+test('no address and no body make anything but an envelope', { timeout: 120_000 }, async () => {
   const part = fc.oneof(
     word.map(text => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '-'))),
     fc.constantFrom(
@@ -96,7 +96,7 @@ test('no address and no body make anything but an envelope', async () => {
       expect(response.success).toBe(answer.status === 200)
       expect(answer.status).toBeLessThan(500)
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
   expect(codes.has(404) && codes.has(200)).toBe(true)
   expect(has.logged).toEqual([])

@@ -146,10 +146,13 @@ test('a body that is too large is refused with a reason, and one that breaks off
   expect(answer.json().response.code).toBe(413)
   const basic = Buffer.from(has.courier).toString('base64')
   const half = `POST /abone/search HTTP/1.1\r\nHost: a\r\nAuthorization: Basic ${basic}\r\nContent-Length: 500\r\n\r\nlimit=1`
-  const broken = sendRaw(has.port, Buffer.from(half))
+  const broken = sendRaw(has.port, Buffer.from(half)).then(
+    ({ head }) => head,
+    () => '',
+  )
   await new Promise(resolve => setTimeout(resolve, 50))
   has.server.closeAllConnections()
-  expect((await broken).head).not.toContain('500')
+  expect(await broken).toBe('')
   expect(has.logged).toEqual([])
 })
 

@@ -104,7 +104,9 @@ const send = async (items: (ItemId | undefined)[], { item, signal, embargoed, la
   })
 }
 
-test('a poller with a moving start_date misses no version, under delay, embargo and release, for generated news', async () => {
+test('a poller with a moving start_date misses no version, under delay, embargo and release, for generated news', {
+  timeout: 120_000,
+}, async () => {
   let due = 0
   await fc.assert(
     fc.asyncProperty(steps, async list => {
@@ -127,7 +129,7 @@ test('a poller with a moving start_date misses no version, under delay, embargo 
       }
       await pollUntil(has.now() + 45 * minute)
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   )
   // Without anything to miss the property would prove nothing.
   expect(due).toBeGreaterThan(1_000)
