@@ -56,7 +56,7 @@ export const ActSheet = (props: ActSheetProps) => {
           </p>
         </div>
         {!isChecked && <p class="muted">{t(language, `desk.act.${act}.what`)}</p>}
-        {isChecked && <NoticeBand tone="flash" title={t(language, 'desk.act.kill.final')} />}
+        {isChecked && <NoticeBand tone="flash" icon="alert" title={t(language, 'desk.act.kill.final')} />}
         <form
           class="stack act-form"
           method="post"

@@ -47,7 +47,7 @@ export const StoryFields = (props: FieldsProps) => (
     <Text {...props} name="deck" rows={2} />
     <div class="editor-pair">
       <Text {...props} name="dateline" hint="desk.hint.dateline" />
-      <Text {...props} name="bylines" rows={1} hint="desk.hint.bylines" />
+      <Text {...props} name="bylines" rows={2} hint="desk.hint.bylines" />
     </div>
     <Text {...props} name="body" rows={22} hint="desk.hint.body" count />
     {props.draft.fields.kept.length > 0 && <p class="field-hint">{t(props.screen.language, 'desk.hint.kept')}</p>}

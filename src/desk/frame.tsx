@@ -64,7 +64,7 @@ export const DeskFrame = ({ seat, title, place, actions, back, headless, band, c
           </div>
           <div class="bar">
             {actions}
-            {place !== 'new' && (
+            {back === undefined && (
               <LinkButton href="/desk/new" icon="plus" kind="primary" hotkey="n">
                 {t(language, 'desk.new')}
               </LinkButton>

@@ -25,12 +25,12 @@ export const VersionTable = ({ screen, item, versions, entries }: VersionTablePr
   const canCompare = versions.length > 1
   const heads = ['number', 'signal', 'time', 'who', 'note', 'seq'] as const
   return (
-    <section class="versions" aria-labelledby="versions">
+    <div class="versions">
       <h2 class="editor-heading" id="versions">
         {t(language, 'desk.versions')}
       </h2>
       <form method="get" action={`${itemHref(item)}/compare`}>
-        <section class="table-scroll" tabindex={0} aria-label={t(language, 'desk.versions')}>
+        <section class="table-scroll" tabindex={0} aria-labelledby="versions">
           <table class="table">
             <thead>
               <tr>
@@ -52,7 +52,7 @@ export const VersionTable = ({ screen, item, versions, entries }: VersionTablePr
         </section>
         {canCompare && <Button icon="history">{t(language, 'desk.compare.show')}</Button>}
       </form>
-    </section>
+    </div>
   )
 }
 

@@ -50,13 +50,13 @@ export const ItemPage = (props: ItemPageProps) => {
         <LinkButton href="/desk" icon="back" kind="quiet" esc={sheet === undefined}>
           {t(language, 'desk.nav.wire')}
         </LinkButton>
+        <h1 class="visually-hidden">{head.newest.content.headline}</h1>
         <StateMark screen={screen} state={head.state} />
         {head.embargoed && <EmbargoMark screen={screen} until={head.newest.embargo?.until ?? null} />}
         <ActBar {...props} />
       </header>
       <div class="item-columns">
         <div class="item-story stack">
-          <h1 class="visually-hidden">{head.newest.content.headline}</h1>
           {sent !== null && <SentBand {...props} seq={sent} />}
           <ErrorSummary screen={screen} errors={errors} />
           <DraftBands {...props} />

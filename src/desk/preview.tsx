@@ -1,15 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { summarise } from '../domain/summarise.ts'
 import { directionOf } from '../domain/taxonomy.ts'
-import { isForPublic } from '../domain/teaser.ts'
+import { isForPublic, type SummaryKind } from '../domain/teaser.ts'
 import type { SentVersion } from '../domain/version.ts'
 import { render } from '../formats/render.ts'
 import { requireDraft } from '../store/draft.ts'
 import { LinkButton } from '../web/components/button.tsx'
 import { ErrorSummary } from '../web/components/error-summary.tsx'
 import type { WebEnv } from '../web/env.ts'
-import { languageName } from '../web/i18n/names.ts'
-import { t } from '../web/i18n/translate.ts'
+import { type Key, t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
 import type { Desk } from './env.ts'
 import { DeskFrame, type Seat } from './frame.tsx'
@@ -107,10 +106,12 @@ const PublicView = ({
           {summary}
         </p>
       </article>
-      <p class="meta">
-        {t(language, kind === 'editor' ? 'desk.preview.editorSummary' : 'desk.preview.cutSummary')}{' '}
-        {languageName(language, content.language)}
-      </p>
+      <p class="meta">{t(language, summaryWords(kind, summary.startsWith(content.headline.trim())))}</p>
     </>
   )
+}
+
+const summaryWords = (kind: SummaryKind, isHeadline: boolean): Key => {
+  if (kind === 'editor') return 'desk.preview.editorSummary'
+  return isHeadline ? 'desk.preview.headlineSummary' : 'desk.preview.cutSummary'
 }

@@ -58,15 +58,15 @@ const VersionNotes = ({ screen, version }: { screen: Screen; version: SentVersio
   return (
     <NoticeBand tone={tones[signal] ?? 'plain'} title={signalName(screen.language, signal)}>
       {note !== null && (
-        <p dir="auto">
+        <p>
           <span class="meta">{t(screen.language, 'desk.field.note')}: </span>
-          {note}
+          <bdi lang={version.content.language}>{note}</bdi>
         </p>
       )}
       {line !== null && (
-        <p dir="auto">
+        <p>
           <span class="meta">{t(screen.language, 'desk.field.line')}: </span>
-          {line}
+          <bdi lang={version.content.language}>{line}</bdi>
         </p>
       )}
     </NoticeBand>

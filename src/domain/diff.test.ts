@@ -14,7 +14,7 @@ test.each<[string, string, string, string[]]>([
     'a word in another’s place',
     'stood at 4.2 metres',
     'stood at 4.5 metres',
-    ['= stood at 4.', '- 2', '+ 5', '=  metres'],
+    ['= stood at ', '- 4.2', '+ 4.5', '=  metres'],
   ],
   [
     'a phrase reads as one change',

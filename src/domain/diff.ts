@@ -11,8 +11,9 @@ const maxCells = 4_000_000
  *  differ in more than some two thousand words are compared by lines first, and beyond all bounds simply replaced. */
 export const diffWords = (before: string, after: string): Change[] => joined(compare(before, after, [wordsIn, linesIn]))
 
-/** Words, each run of white space and each sign of its own. */
-const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+|\n|[^\S\n]+|[^\p{L}\p{N}\p{M}\s]/gu) ?? []
+/** Numbers with their points, words with their apostrophes, each run of white space and each sign of its own. */
+const wordsIn = (text: string): string[] =>
+  text.match(/\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{N}\p{M}]+(?:[’'][\p{L}\p{M}]+)*|\n|[^\S\n]+|[^\p{L}\p{N}\p{M}\s]/gu) ?? []
 const linesIn = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/gu) ?? []
 
 type Cut = (text: string) => string[]

@@ -64,7 +64,7 @@ export const startedDesk = async (): Promise<StartedDesk> => {
   const first = await start()
   return {
     ...{ db, accounts, app: first.app, publisher: first.publisher },
-    sit: async role => sitter(first.app, role === 'nobody' ? null : await signIn(first.app, role)),
+    sit: role => sitAt(first.app, role),
     setClock: at => {
       fixed = at
     },
@@ -99,6 +99,10 @@ const startProcess = async (db: Db, clock: () => Date) => {
   }
   return { app, publisher, stop }
 }
+
+/** Signs somebody in at a process of the desk. */
+export const sitAt = async (app: StartedDesk['app'], role: 'writer' | 'editor' | 'admin' | 'nobody'): Promise<Sitter> =>
+  sitter(app, role === 'nobody' ? null : await signIn(app, role))
 
 const formBody = (form: Form): string =>
   new URLSearchParams(Object.entries(form).map(([name, value]) => [name, String(value)])).toString()
