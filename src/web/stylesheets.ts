@@ -11,8 +11,11 @@ const frame = ['fonts-sans.css', ...shared, 'frame.css', 'wire.css', 'live.css']
 
 /** The one sheet of each face. */
 export const stylesheets: Readonly<Record<string, Stylesheet>> = {
-  'desk.css': { fonts: 'sans', parts: [...frame, 'desk.css', 'desk-editor.css', 'print.css'] },
-  'portal.css': { fonts: 'sans', parts: [...frame, 'portal.css', 'print.css'] },
+  'desk.css': {
+    fonts: 'sans',
+    parts: [...frame, 'desk.css', 'desk-item.css', 'desk-editor.css', 'desk-texts.css', 'print.css'],
+  },
+  'portal.css': { fonts: 'sans', parts: [...frame, 'portal.css', 'portal-story.css', 'print.css'] },
   'docs.css': { fonts: 'sans', parts: ['fonts-sans.css', ...shared, 'docs.css', 'docs-text.css', 'print.css'] },
   'site.css': {
     fonts: 'serif',

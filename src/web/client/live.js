@@ -13,6 +13,7 @@ const hiddenMs = 60_000
 /** A list whose new rows come in by themselves: at the top while the reader is there, else counted in a pill. It heals a broken connection
  *  from the last cursor it has seen, so that nothing is missing. */
 class LiveList extends HTMLElement {
+  static observedAttributes = ['src']
   /** @type {EventSource | null} */ #source = null
   /** Rows that wait for the reader, oldest first. @type {Map<string, Element>} */ #waiting = new Map()
   #after = ''
@@ -55,6 +56,11 @@ class LiveList extends HTMLElement {
     this.#stop.abort()
     this.#close()
     clearTimeout(this.#hiding)
+  }
+
+  /** What the page shows has changed: the rest is followed from the same cursor under the new address. */
+  attributeChangedCallback() {
+    if (this.#source !== null) this.#open()
   }
 
   #draw() {

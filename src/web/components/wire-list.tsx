@@ -2,30 +2,17 @@ import type { Child } from 'hono/jsx'
 import { pluralForms, t } from '../i18n/translate.ts'
 import type { Screen } from '../screen.ts'
 
-interface WireListProps {
+interface LiveProps {
   screen: Screen
-  /** Names the list for readers who hear it. */
-  label: string
-  /** `src`: address of `streamFragments`; `after`: cursor of the newest row drawn. null: a list that does not move. */
-  live: { readonly src: string; readonly after: string | number } | null
+  /** `src`: address of `streamFragments`; `after`: cursor of the newest row drawn. */
+  live: { readonly src: string; readonly after: string | number }
   /** Rows kept in the page; older ones leave at the end. */
   max?: number
-  /** Stands in the place of the rows while there are none. */
-  empty?: Child
   children?: Child
 }
 
-/** A list of rows; where it is live, new ones come in by themselves (`client/live.js`). */
-export const WireList = ({ screen, label, live, max = 500, empty, children }: WireListProps) => {
-  const list = (
-    <>
-      <ol class="wire" aria-label={label}>
-        {children}
-      </ol>
-      {empty && <div class="wire-empty">{empty}</div>}
-    </>
-  )
-  if (live === null) return <div class="wire-frame">{list}</div>
+/** A part of the page that is kept up to date (`client/live.js`): new rows go into the list in it, other fragments where their ids stand. */
+export const LiveFrame = ({ screen, live, max = 500, children }: LiveProps) => {
   const { language } = screen
   const texts = {
     new: pluralForms(language, 'live.new'),
@@ -40,7 +27,31 @@ export const WireList = ({ screen, label, live, max = 500, empty, children }: Wi
       max={String(max)}
       texts={JSON.stringify(texts)}
     >
-      {list}
+      {children}
     </live-list>
   )
+}
+
+interface WireListProps extends Omit<LiveProps, 'live'> {
+  /** Names the list for readers who hear it. */
+  label: string
+  /** null: a list that does not move. */
+  live: LiveProps['live'] | null
+  /** Id of the list itself, for fragments that replace it whole. */
+  rowsId?: string
+  /** Stands in the place of the rows while there are none. */
+  empty?: Child
+}
+
+/** A list of rows; where it is live, new ones come in by themselves. */
+export const WireList = ({ label, live, rowsId, empty, children, ...rest }: WireListProps) => {
+  const list = (
+    <>
+      <ol id={rowsId} class="wire" aria-label={label}>
+        {children}
+      </ol>
+      {empty && <div class="wire-empty">{empty}</div>}
+    </>
+  )
+  return live === null ? <div class="wire-frame">{list}</div> : <LiveFrame {...{ ...rest, live }}>{list}</LiveFrame>
 }

@@ -1,0 +1,86 @@
+import type { Product } from '../domain/product.ts'
+import { signals } from '../domain/signal.ts'
+import { categoryCodes, languageCodes, priorities } from '../domain/taxonomy.ts'
+import { Button, LinkButton } from '../web/components/button.tsx'
+import { categoryName, languageName, priorityName, signalName } from '../web/i18n/names.ts'
+import { t } from '../web/i18n/translate.ts'
+import type { Screen } from '../web/screen.ts'
+import { type Choice, isNarrowed } from './choice.ts'
+import type { Visit } from './env.ts'
+
+interface SelectProps {
+  name: keyof Choice
+  label: string
+  all: string
+  value: string | number | null
+  options: readonly (readonly [string | number, string])[]
+}
+
+const Select = ({ name, label, all, value, options }: SelectProps) => (
+  <select
+    class={value === null ? 'input filter-choice' : 'input filter-choice filter-chosen'}
+    name={name}
+    aria-label={label}
+  >
+    <option value="">{all}</option>
+    {options.map(([code, words]) => (
+      <option value={code} selected={code === value}>
+        {words}
+      </option>
+    ))}
+  </select>
+)
+
+interface FilterBarProps {
+  screen: Screen
+  scope: Visit['scope']
+  choice: Choice
+  /** Those of the contract. */
+  products: readonly Product[]
+}
+
+/** Which part of the wire is shown: a plain form whose answer stands in the address. It offers what the contract has. */
+export const FilterBar = ({ screen, scope, choice, products }: FilterBarProps) => {
+  const { language } = screen
+  const written = scope?.languages ?? languageCodes
+  return (
+    <form class="filter-bar" method="get" action="/portal" aria-label={t(language, 'portal.filter')} data-again="">
+      {choice.q !== null && <input type="hidden" name="q" value={choice.q} />}
+      {written.length > 1 && (
+        <Select
+          {...{ name: 'language', label: t(language, 'portal.filter.language'), value: choice.language }}
+          all={t(language, 'portal.filter.languages')}
+          options={written.map(code => [code, languageName(language, code)])}
+        />
+      )}
+      <Select
+        {...{ name: 'category', label: t(language, 'portal.filter.category'), value: choice.category }}
+        all={t(language, 'portal.filter.categories')}
+        options={categoryCodes.map(code => [code, categoryName(language, code)])}
+      />
+      <Select
+        {...{ name: 'priority', label: t(language, 'portal.filter.priority'), value: choice.priority }}
+        all={t(language, 'portal.filter.priorities')}
+        options={priorities.map(code => [code, priorityName(language, code)])}
+      />
+      <Select
+        {...{ name: 'signal', label: t(language, 'portal.filter.signal'), value: choice.signal }}
+        all={t(language, 'portal.filter.signals')}
+        options={signals.map(code => [code, signalName(language, code)])}
+      />
+      {products.length > 1 && (
+        <Select
+          {...{ name: 'product', label: t(language, 'portal.filter.product'), value: choice.product }}
+          all={t(language, 'portal.filter.products')}
+          options={products.map(product => [product.code, product.names[language]])}
+        />
+      )}
+      <Button icon="filter">{t(language, 'portal.filter.show')}</Button>
+      {isNarrowed(choice) && (
+        <LinkButton href="/portal" kind="quiet" icon="close">
+          {t(language, 'portal.filter.all')}
+        </LinkButton>
+      )}
+    </form>
+  )
+}

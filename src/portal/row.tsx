@@ -1,0 +1,52 @@
+import { countWords, textOfBody } from '../domain/body.ts'
+import { partsOfItemId } from '../domain/ids.ts'
+import { type RowView, rowId, WireRow } from '../web/components/wire-row.tsx'
+import { t } from '../web/i18n/translate.ts'
+import type { Screen } from '../web/screen.ts'
+import { type Choice, queryOf } from './choice.ts'
+import type { Story } from './story.ts'
+
+interface RowProps {
+  screen: Screen
+  story: Story
+  choice: Choice
+}
+
+/** One story of the list. Its link opens it beside the list, or in its place where there is no room for both. */
+export const StoryRow = ({ screen, story, choice }: RowProps) => (
+  <WireRow screen={screen} row={rowOf(screen, story, choice)} />
+)
+
+const rowOf = (screen: Screen, story: Story, choice: Choice): RowView => {
+  const { delivery, view } = story
+  const { entry, face } = delivery
+  return {
+    id: rowId(entry.item),
+    href: `/portal${queryOf(choice, { open: entry.item })}`,
+    at: entry.at,
+    signal: entry.signal,
+    state: entry.state,
+    priority: view.priority,
+    headline: view.headline,
+    language: view.language,
+    dateline: view.dateline,
+    category: view.category,
+    words: face === 'full' ? countWords(textOfBody(view.body)) : null,
+    version: view.number,
+    embargo: view.embargo,
+    current: choice.open === entry.item,
+    marks: marksOf(screen, story),
+  }
+}
+
+/** What was taken back is named by its number: its headline may be what was wrong. */
+const marksOf = (screen: Screen, { delivery, view }: Story) => {
+  if (view.status !== 'usable') {
+    return (
+      <s class="row-id num" title={view.item}>
+        {partsOfItemId(view.item).n}
+      </s>
+    )
+  }
+  return delivery.face === 'headline' && <span class="tag">{t(screen.language, 'portal.headlineOnly')}</span>
+}
