@@ -1,5 +1,4 @@
 import { countWords, textOfBody } from '../domain/body.ts'
-import { partsOfItemId } from '../domain/ids.ts'
 import { type RowView, rowId, WireRow } from '../web/components/wire-row.tsx'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
@@ -44,7 +43,7 @@ const marksOf = (screen: Screen, { delivery, view }: Story) => {
   if (view.status !== 'usable') {
     return (
       <s class="row-id num" title={view.item}>
-        {partsOfItemId(view.item).n}
+        {view.item.split(':').at(-1)}
       </s>
     )
   }
