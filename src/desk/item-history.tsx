@@ -8,7 +8,7 @@ import { Time } from '../web/components/time.tsx'
 import { formatDateTime } from '../web/i18n/format.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
-import type { ItemPageProps } from './item-page.tsx'
+import type { ItemPageProps } from './item-props.ts'
 import { itemHref } from './rows.tsx'
 
 interface VersionTableProps {

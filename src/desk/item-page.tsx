@@ -1,14 +1,8 @@
-import type { Child } from 'hono/jsx'
 import { actionOf, can } from '../accounts/guard.ts'
-import type { Entry } from '../domain/entry.ts'
-import type { Product } from '../domain/product.ts'
 import { signalTable } from '../domain/signal.ts'
-import type { ItemHead, SentVersion } from '../domain/version.ts'
-import type { ItemFacts } from '../store/desk-list.ts'
-import type { Draft } from '../store/draft.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
 import { CsrfField } from '../web/components/csrf-field.tsx'
-import { ErrorSummary, type FieldError } from '../web/components/error-summary.tsx'
+import { ErrorSummary } from '../web/components/error-summary.tsx'
 import type { IconName } from '../web/components/icon.tsx'
 import { NoticeBand } from '../web/components/notice-band.tsx'
 import { EmbargoMark, StateMark } from '../web/components/signal-mark.tsx'
@@ -16,26 +10,11 @@ import { formatDateTime } from '../web/i18n/format.ts'
 import { t } from '../web/i18n/translate.ts'
 import { type Act, acts } from './act-sheet.tsx'
 import { laterSignals } from './draft-form.ts'
-import { DeskFrame, type Seat } from './frame.tsx'
+import { DeskFrame } from './frame.tsx'
 import { ItemMargin, VersionTable } from './item-history.tsx'
+import type { ItemPageProps } from './item-props.ts'
 import { itemHref } from './rows.tsx'
 import { StoryView } from './story-view.tsx'
-
-export interface ItemPageProps {
-  seat: Seat
-  head: ItemHead
-  /** Oldest first. */
-  versions: readonly SentVersion[]
-  entries: readonly Entry[]
-  facts: ItemFacts
-  /** Open drafts of the next version. */
-  drafts: readonly Draft[]
-  products: readonly Product[]
-  /** The entry that the reader has just sent. */
-  sent: number | null
-  errors?: readonly FieldError[]
-  sheet?: Child
-}
 
 /** An item: where it stands, its newest text, what may follow, and everything that has been. */
 export const ItemPage = (props: ItemPageProps) => {

@@ -11,7 +11,8 @@ import type { WebEnv } from '../web/env.ts'
 import { page } from '../web/page.ts'
 import { draftFromForm, draftFromVersion, laterSignals, readForm } from './draft-form.ts'
 import type { Desk } from './env.ts'
-import { ItemPage, type ItemPageProps } from './item-page.tsx'
+import { ItemPage } from './item-page.tsx'
+import type { ItemPageProps } from './item-props.ts'
 import { seatOf } from './seat.ts'
 
 /** `/desk/items/{id}/drafts`: drafts of an item's next version begin here; the page itself is drawn with its sheets in acts.tsx. */

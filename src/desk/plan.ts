@@ -46,7 +46,7 @@ export const errorOf = ({ screen: { language } }: Seat, refusal: Refusal): Field
 }
 
 /** What a filing would become. @throws Refusal where the signal table or the embargo rules say no */
-export const versionOf = (desk: Desk, filing: Filing, head: ItemHead | null, now: Date): SentVersion => {
+const versionOf = (desk: Desk, filing: Filing, head: ItemHead | null, now: Date): SentVersion => {
   if (head !== null) {
     return { ...nextVersion(head, filing), seq: head.lastSeq + 1, sentAt: now, firstSentAt: head.newest.firstSentAt }
   }
