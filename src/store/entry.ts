@@ -22,11 +22,9 @@ export const entriesAfter = (
    order by e.seq limit ${limit}`
 
 /** Kills and withholds after a cursor, in order: what overtakes a backlog. */
-export const takebacksAfter = (sql: Db, { after, upTo }: { after: number; upTo: number }): Promise<Entry[]> => sql<
-  Entry[]
->`
+export const takebacksAfter = (sql: Db, after: number): Promise<Entry[]> => sql<Entry[]>`
   select ${entryColumns(sql)} from entry e join item i on i.id = e.item_id
-   where e.seq > ${after} and e.seq <= ${upTo} and e.signal in ('correction', 'withhold', 'kill') and e.signal <> 'correction'
+   where e.seq > ${after} and e.signal in ('withhold', 'kill')
    order by e.seq limit 10000`
 
 /** All entries of these items, oldest first. */

@@ -50,13 +50,12 @@ export const pageAfter = async (
   return { deliveries, upto }
 }
 
-/** Kills and withholds in a backlog, of items that the subscriber holds: sent ahead of it. */
+/** Kills and withholds in a backlog, of items that the subscriber holds, also such as the fan-out has yet to reach: sent ahead of it. */
 export const overtaking = async (
   books: Books,
-  { selection, after, head, now }: { selection: Selection; after: number; head: number; now: Date },
+  { selection, after, now }: { selection: Selection; after: number; now: Date },
 ): Promise<Delivery[]> => {
-  if (after >= head) return []
-  const entries = await takebacksAfter(books.db, { after, upTo: head })
+  const entries = await takebacksAfter(books.db, after)
   const ahead = await recallsOfHeld(books, selection.scope.subscriber, entries)
   const loaded = await books.versions.load(ahead.flatMap(versionKeysOf))
   return ahead.map(entry => deliveryOf(entry, widenedFace(selection, entry, now), loaded))

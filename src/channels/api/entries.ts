@@ -59,7 +59,7 @@ export const pull = async (
     if (selection.scope.delayMinutes > 0 || head === fanout.position) await somethingFor(wire, selection, left, signal)
     ;({ page, head } = await look(wire, selection, page.upto, limit))
   }
-  const ahead = await overtaking(books, { selection, after: page.upto, head: fanout.position, now: clock() })
+  const ahead = await overtaking(books, { selection, after: page.upto, now: clock() })
   if (page.upto > from || ahead.length > 0)
     await recordPage(db, { consumer: consumer.id, selection: selection.id, from, to: page.upto })
   if (page.upto !== consumer.cursor) await moveCursors(db, [{ consumer: consumer.id, cursor: page.upto }])

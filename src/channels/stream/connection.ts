@@ -38,6 +38,8 @@ export const connect = (
   let isOver = false
   /** Raised by every change of selection: work under an older one stops. */
   let turn = 0
+  /** Raised by everything that goes ahead of the backlog: what was read before it may be the old text of what it takes back. */
+  let overtaken = 0
   let wakeUp = () => {}
 
   const write = (bytes: Buffer | string) => {
@@ -94,17 +96,19 @@ export const connect = (
       const { head } = await windowOf(wire.books, selection, wire.fanout.position, wire.clock())
       if (isOver || mine !== turn) return
       if (cursor >= head) {
-        if (selection.scope.delayMinutes === 0 && cursor >= wire.fanout.position) {
+        if (selection.scope.delayMinutes > 0) await pause()
+        else if (cursor >= wire.fanout.position) {
           isLive = true
           return
         }
-        await pause()
         continue
       }
+      const before = overtaken
       const page = await pageAfter(wire.books, { selection, after: cursor, head, limit: pageSize, now: wire.clock() })
       if (isOver || mine !== turn) return
       await wire.ledger.reserve(page.upto)
       if (isOver || mine !== turn) return
+      if (before !== overtaken) continue
       for (const delivery of page.deliveries) give(delivery)
       if (page.upto > cursor) moveTo(page.upto)
     }
@@ -120,6 +124,18 @@ export const connect = (
   const moveTo = (upto: number) => {
     write(frame('upto', { upto }, framing, upto))
     sent(upto)
+  }
+  const overtake = (delivery: Delivery) => {
+    overtaken++
+    write(frames.entry(delivery, format, null, framing))
+  }
+  /** What cannot be written for one reader is no reason to keep it from the others. */
+  const guarded = (write: (delivery: Delivery) => void) => (delivery: Delivery) => {
+    try {
+      write(delivery)
+    } catch (error) {
+      fail(error)
+    }
   }
 
   const self: Connection = {
@@ -139,9 +155,9 @@ export const connect = (
       const now = wire.clock()
       const { floor } = await windowOf(wire.books, next, wire.fanout.position, now)
       const from = Math.max(cursor, Math.min(floor, wire.fanout.position))
-      range = await wire.ledger.open({ consumer, selection: next.id, from })
-      if (isOver) return void range.close().catch(onError)
-      if (mine !== turn) return
+      const opened = await wire.ledger.open({ consumer, selection: next.id, from })
+      if (isOver || mine !== turn) return void opened.close().catch(onError)
+      range = opened
       const { subscriber, products, languages, types, delayMinutes } = next.scope
       write(
         frame(
@@ -172,19 +188,22 @@ export const connect = (
         get isLive() {
           return isLive
         },
-        give,
-        overtake: delivery => write(frames.entry(delivery, format, null, framing)),
+        // A reader that was served by another process may be ahead of this one.
+        give: guarded(delivery => {
+          if (delivery.entry.seq > cursor) give(delivery)
+        }),
+        overtake: guarded(overtake),
       }
       audiences.join(member)
-      const ahead = await overtaking(wire.books, { selection: next, after: cursor, head: wire.fanout.position, now })
+      const ahead = await overtaking(wire.books, { selection: next, after: cursor, now })
       if (isOver || mine !== turn) return
-      for (const delivery of ahead) write(frames.entry(delivery, format, null, framing))
+      for (const delivery of ahead) overtake(delivery)
       void readBacklog(mine).catch(fail)
     },
     heartbeat() {
       // Before its scope frame a connection has said nothing yet.
       if (member === null) return
-      if (isLive) moveTo(wire.fanout.position)
+      if (isLive && wire.fanout.position > cursor) moveTo(wire.fanout.position)
       else write(frame('upto', { upto: cursor }, framing, cursor))
     },
     end(reason, detail) {

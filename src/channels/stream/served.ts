@@ -12,7 +12,8 @@ interface Served {
   readonly connection: Connection
   readonly filter: Filter
   readonly format: string
-  selection: number
+  /** How often its contract was looked up: of two lookups under way the later one counts. */
+  turn: number
   /** When time alone changes the contract; checked by the sweep. */
   changesAt: Date | null
 }
@@ -53,11 +54,13 @@ export const createServed = (options: {
 
   const follow = async (served: Served) => {
     const { user, connection, filter, format } = served
+    const turn = ++served.turn
     const now = clock()
     const scope = scopeFor(catalogue, user, now)
     served.changesAt = catalogue.scopeChangesAt(user.subscriber, now)
     const selection = await selections.get(scope, filter, format)
-    served.selection = selection.id
+    // A later change may have been quicker.
+    if (turn !== served.turn) return
     await connection.follow(selection, stateOf(scope, now))
   }
   const check = (served: Served, isChanged: boolean) => {
@@ -88,7 +91,7 @@ export const createServed = (options: {
   return {
     count: credential => perCredential.get(credential) ?? 0,
     async add(asked) {
-      const served: Served = { ...asked, selection: 0, changesAt: null }
+      const served: Served = { ...asked, turn: 0, changesAt: null }
       all.set(asked.connection, served)
       count(asked.user.credential, 1)
       await follow(served)

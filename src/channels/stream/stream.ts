@@ -88,6 +88,8 @@ export const createStream = (options: {
       const { credential, subscriber } = user
       const consumer = await consumerNamed(wire.db, { subscriber, credential, kind: 'stream', name, cursor: after })
       await confirmUpTo(wire.db, consumer.id, after)
+      // Gone meanwhile: nothing would tell us any more.
+      if (request.socket.destroyed || response.destroyed) return
 
       const framing = request.httpVersionMinor === 0 ? 'plain' : 'chunked'
       response.writeHead(200, {

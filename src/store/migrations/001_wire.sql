@@ -69,9 +69,11 @@ create table entry (
   primary key (seq)
 ) partition by range (seq);
 create table entry_1 partition of entry for values from (1) to (1000001);
+create table entry_1000001 partition of entry for values from (1000001) to (2000001);
+create table entry_2000001 partition of entry for values from (2000001) to (3000001);
 create index entry_item on entry (item_id, seq);
 create index entry_at on entry (at);
-create index entry_recall on entry (seq) where signal in ('correction', 'withhold', 'kill');
+create index entry_takeback on entry (seq) where signal in ('withhold', 'kill');
 
 create table version (
   item_id text not null references item (id),
