@@ -39,7 +39,10 @@ const subscriberWith = async (
     from: new Date('2026-01-01'),
     ...terms,
   })
-  return (await issueKey(act, { subscriber: id, name })).token
+  const { token } = await issueKey(act, { subscriber: id, name })
+  const scope = () => fetch(`${started.url}/v1/scope`, { headers: { Authorization: `Bearer ${token}` } })
+  await expect.poll(async () => (await scope()).status).toBe(200)
+  return token
 }
 const open = async (token: string, after: number) => {
   const stream = await openStream(started.url, token, `?after=${after}`)

@@ -65,7 +65,11 @@ export const openStream = (
               }
               const timer = setTimeout(() => {
                 waiting.delete(look)
-                missing(new Error(`no such frame in ${timeoutMs} ms; had ${JSON.stringify(frames).slice(0, 3000)}`))
+                missing(
+                  new Error(
+                    `no such frame in ${timeoutMs} ms; answered ${response.statusCode}, had ${JSON.stringify(frames).slice(0, 3000)}`,
+                  ),
+                )
               }, timeoutMs)
               waiting.add(look)
               look()
