@@ -20,6 +20,7 @@ import { createMailer } from './mail/mailer.ts'
 import { type DemoSignIns, seedDemo } from './ops/demo.ts'
 import { createHealth } from './ops/health.ts'
 import { welcome } from './ops/welcome.ts'
+import { createPortal } from './portal/app.ts'
 import { createSite } from './site/app.ts'
 import { ensureAgency } from './store/agency.ts'
 import { connect, type DatabaseAddress, type Db } from './store/db.ts'
@@ -91,6 +92,10 @@ export const startDateline = async (
   if (siteDb !== null) web.route('/', createSite({ db: siteDb, settings, clock }))
   if (has('desk'))
     web.route('/desk', createDesk({ db, people, publisher, fanout: wire.fanout, catalogue, books: wire.books }))
+  if (has('portal')) {
+    const { fanout, books, selections, documents: renderCache } = wire
+    web.route('/portal', createPortal({ db, people, catalogue, fanout, books, selections, renderCache, clock }))
+  }
   const searchIndex = has('jobs') ? await createSearchIndex({ db, onError }) : null
   const hasChannel = has('has') ? createHas({ wire, catalogue, authenticator, settings, log, metrics }) : null
   const stream = has('stream')
