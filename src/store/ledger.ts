@@ -19,10 +19,10 @@ export const openRanges = async (
   return rows.map(row => row.id)
 }
 
-/** Raises the upper bound of open ranges; done before entries beyond the old bound are sent. */
+/** Raises the upper bound of open ranges, of none that was closed meanwhile; done before entries beyond the old bound are sent. */
 export const extendRanges = async (sql: Db, ids: readonly number[], to: number): Promise<void> => {
   if (ids.length === 0) return
-  await sql`update ledger set to_seq = ${to} where id = any(${[...ids]}::bigint[]) and to_seq < ${to}`
+  await sql`update ledger set to_seq = ${to} where id = any(${[...ids]}::bigint[]) and to_seq < ${to} and closed_at is null`
 }
 
 /** Records what was written out so far, and the confirmations that came meanwhile. */

@@ -24,6 +24,8 @@ export interface Started {
   /** Sets the time that everything but the database goes by; null: the real one. */
   setClock(at: Date | null): void
   file(filing?: Partial<FilingInput>, target?: { item: ItemId; expects?: number; key?: string }): Promise<Sent>
+  /** A second process, as it were, over the same database; stopped with the first unless it was before. */
+  another(): Promise<{ readonly dateline: Dateline; readonly url: string; stop(): Promise<void> }>
   stop(): Promise<void>
 }
 
@@ -34,16 +36,18 @@ export const startedDateline = async (environment: Record<string, string> = {}):
   const log: string[] = []
   let fixed: Date | null = null
   const clock = () => fixed ?? new Date()
-  const dateline = await startDateline(
-    settings,
-    { owner: database.address, site: database.siteAddress },
-    { log: createLog('warn', { write: line => void log.push(line) }), clock },
-  )
-  const { port } = dateline.server.address() as AddressInfo
+  const start = () =>
+    startDateline(
+      settings,
+      { owner: database.address, site: database.siteAddress },
+      { log: createLog('warn', { write: line => void log.push(line) }), clock },
+    )
+  const dateline = await start()
+  const others = new Set<Dateline>()
   return {
     dateline,
     db: database.db,
-    url: `http://127.0.0.1:${port}`,
+    url: urlOf(dateline),
     accounts,
     settings,
     database,
@@ -64,9 +68,19 @@ export const startedDateline = async (environment: Record<string, string> = {}):
         expects: target?.expects ?? null,
         key: target?.key ?? null,
       }),
+    async another() {
+      const other = await start()
+      others.add(other)
+      const stop = async () => {
+        if (others.delete(other)) await other.stop()
+      }
+      return { dateline: other, url: urlOf(other), stop }
+    },
     async stop() {
-      await dateline.stop()
+      await Promise.all([dateline, ...others].map(each => each.stop()))
       await database.drop()
     },
   }
 }
+
+const urlOf = (dateline: Dateline): string => `http://127.0.0.1:${(dateline.server.address() as AddressInfo).port}`
