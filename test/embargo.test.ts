@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { addSubscriber, issueKey, setLicence } from '../src/accounts/admin.ts'
 import { paragraph } from '../src/domain/body.ts'
 import { releaseDue } from '../src/jobs/releases.ts'
@@ -41,7 +41,7 @@ const subscriberWith = async (
   })
   const { token } = await issueKey(act, { subscriber: id, name })
   const scope = () => fetch(`${started.url}/v1/scope`, { headers: { Authorization: `Bearer ${token}` } })
-  await expect.poll(async () => (await scope()).status).toBe(200)
+  await vi.waitFor(async () => expect((await scope()).status).toBe(200))
   return token
 }
 const open = async (token: string, after: number) => {

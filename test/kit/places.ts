@@ -39,7 +39,7 @@ export const placesOf = async (started: Started): Promise<Places> => {
         { name: 'pull', read: readable(JSON.stringify(pulled.entries[0])) },
         { name: 'item', read: await text(`/v1/items/${item}`, { ...bearer, Accept: 'text/plain' }) },
         { name: 'HAS', read: readable(await text(`/abone/document/${item}/newsml29`, basic)) },
-        { name: 'portal', read: readable(await text(`/portal/item/${item}`, { Cookie: cookie })) },
+        { name: 'portal', read: readable(await text(`/portal/items/${item}`, { Cookie: cookie })) },
       ]
     },
     async site(item) {
