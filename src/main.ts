@@ -1,179 +1,38 @@
 import { existsSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
-import { createAuthenticator } from './accounts/api-user.ts'
-import { createCatalogue } from './accounts/catalogue.ts'
-import { createPeople } from './accounts/people.ts'
-import { createApi } from './channels/api/api.ts'
-import { createDocs } from './channels/api/docs/docs.tsx'
-import { createProblems } from './channels/api/docs/problems.tsx'
-import { createHas } from './channels/has/has.ts'
-import { createStream } from './channels/stream/stream.ts'
 import { readSettings, type Settings, SettingsError } from './config.ts'
-import { createDesk } from './desk/app.ts'
-import { enquiryMail } from './jobs/enquiry-mail.ts'
-import { runJobs, wireJobs } from './jobs/jobs.ts'
-import { revocationMail } from './jobs/revocation-mail.ts'
-import { createMailer } from './mail/mailer.ts'
-import { type DemoSignIns, seedDemo } from './ops/demo.ts'
-import { createHealth } from './ops/health.ts'
-import { welcome } from './ops/welcome.ts'
-import { createPortal } from './portal/app.ts'
-import { createSite } from './site/app.ts'
-import { ensureAgency } from './store/agency.ts'
-import { connect, type DatabaseAddress, type Db } from './store/db.ts'
+import type { DemoSignIns } from './ops/demo.ts'
+import { connect } from './store/db.ts'
 import { migrate } from './store/migrate.ts'
-import { openDatabase } from './store/open.ts'
+import { type OpenDatabase, openDatabase } from './store/open.ts'
 import { SetupError } from './store/setup-error.ts'
-import { createLog, createMetrics, type Log } from './telemetry.ts'
-import { createWeb } from './web/app.ts'
-import type { WebEnv } from './web/env.ts'
-import { answerRaw, type RawHandler } from './web/raw.ts'
-import { openWire } from './wire/open.ts'
-import { createItemNumbers, type Publisher } from './wire/publish.ts'
-import { createSearchIndex } from './wire/search-index.ts'
+import { createLog, type Log } from './telemetry.ts'
 
-/** A running Dateline: one process with the roles of its settings. */
-export interface Dateline {
-  readonly server: Server
-  /** Its pages, with the table of their routes. */
-  readonly web: Hono<WebEnv>
-  readonly publisher: Publisher
-  /** Drains and closes; the database itself is left to whoever opened it. */
-  stop(): Promise<void>
-}
-
-interface StartOptions {
-  readonly log: Log
-  readonly clock?: () => Date
-  /** Done before the port is opened. */
-  readonly prepare?: (parts: { db: Db; publisher: Publisher; refresh: () => Promise<void> }) => Promise<void>
-}
-
-/** Wires everything over a migrated database. @param databases as the owner, and as the public site's own login */
-export const startDateline = async (
-  settings: Settings,
-  databases: { owner: DatabaseAddress; site: DatabaseAddress | null },
-  { log, clock = () => new Date(), prepare }: StartOptions,
-): Promise<Dateline> => {
-  const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
-  const onError = (error: unknown) => log.error({ error }, 'something failed in the background')
-  const db = connect(databases.owner, { max: 20, name: 'dateline' })
-  const { agencyCode: code, agencyName: name, agencyDomain: domain, agencyContact: contact } = settings
-  const agency = await ensureAgency(db, { code, name, domain, contact })
-  const metrics = createMetrics()
-  const catalogue = await createCatalogue(db, { onError, clock })
-  const authenticator = createAuthenticator(db, catalogue, clock)
-  const people = createPeople(db, clock)
-  const wire = await openWire({ db, agency, clock, onError, metrics })
-  const publicity = { priorities: settings.publicPriorities, delayMinutes: settings.publicDelayMinutes }
-  const publisher: Publisher = {
-    db,
-    agency,
-    clock,
-    numbers: createItemNumbers(),
-    rules: () => ({ products: catalogue.products(), publicity }),
-  }
-
-  await prepare?.({ db, publisher, refresh: () => catalogue.refresh() })
-
-  const web = createWeb(settings, log, metrics)
-  let isStopping = false
-  web.route('/', createHealth({ db, fanout: wire.fanout, metrics, isStopping: () => isStopping }))
-  web.route('/problems', createProblems())
-  if (has('api')) {
-    const api = createApi({ wire, catalogue, authenticator, version: '1' })
-    web.route('/v1', api)
-    web.route('/docs', createDocs({ api, settings }))
-  }
-  const siteDb = has('site') ? siteDatabase(databases.site) : null
-  if (siteDb !== null) web.route('/', createSite({ db: siteDb, settings, clock }))
-  if (has('desk'))
-    web.route('/desk', createDesk({ db, people, publisher, fanout: wire.fanout, catalogue, books: wire.books }))
-  if (has('portal')) {
-    const { fanout, books, selections, documents: renderCache } = wire
-    web.route('/portal', createPortal({ db, people, catalogue, fanout, books, selections, renderCache, clock }))
-  }
-  const searchIndex = has('jobs') ? await createSearchIndex({ db, onError }) : null
-  const hasChannel = has('has') ? createHas({ wire, catalogue, authenticator, settings, log, metrics }) : null
-  const stream = has('stream')
-    ? createStream({ wire, catalogue, authenticator, backlogBytes: settings.streamBacklogBytes, log, metrics })
-    : null
-  const mailer = settings.smtpUrl === null ? null : createMailer(settings.smtpUrl, settings.mailFrom)
-  const { publicUrl } = settings
-  const mail =
-    mailer === null
-      ? []
-      : [
-          enquiryMail(db, mailer, { contact, publicUrl, clock }),
-          revocationMail(db, mailer, { agencyName: name, agencyContact: contact, clock }),
-        ]
-  const stopJobs = has('jobs') ? runJobs(db, [...wireJobs(publisher, log), ...mail], log) : async () => {}
-
-  const pages = getRequestListener(web.fetch)
-  const raw = (path: string): RawHandler | null => {
-    if (stream !== null && path === '/v1/stream') return stream.handle
-    if (hasChannel !== null && (path === '/abone' || path.startsWith('/abone/'))) return hasChannel.handle
-    return null
-  }
-  const server = createServer((request, response) => {
-    const handler = raw((request.url ?? '/').split('?', 1)[0] ?? '/')
-    if (handler === null) return void pages(request, response)
-    void answerRaw(handler, request, response, { log, trustProxy: settings.trustProxy })
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve)
-  }).catch(error => {
-    throw new SetupError(
-      `PORT ${settings.port} on ${settings.host} cannot be opened: ${error instanceof Error ? error.message : error}`,
-    )
-  })
-
-  return {
-    server,
-    web,
-    publisher,
-    async stop() {
-      isStopping = true
-      const closed = new Promise(resolve => server.close(resolve))
-      await stream?.stop()
-      await stopJobs()
-      server.closeIdleConnections()
-      // Open pages and long polls get a moment to end by themselves.
-      const impatience = setTimeout(() => server.closeAllConnections(), 1_000)
-      mailer?.close()
-      await closed
-      clearTimeout(impatience)
-      await searchIndex?.stop()
-      await wire.stop()
-      await authenticator.stop()
-      await catalogue.stop()
-      await Promise.all([db.end({ timeout: 5 }), siteDb?.end({ timeout: 5 })])
-    },
-  }
-}
-
-const siteDatabase = (address: DatabaseAddress | null) => {
-  if (address === null) {
-    throw new SetupError(
-      'The role "site" needs SITE_DATABASE_URL: the public website reads with a login of its own, which may see no text.',
-    )
-  }
-  return connect(address, { max: 5, name: 'dateline site' })
-}
-
-/** `npm start`. */
+/** `npm start`: the database starts, in processes of its own, while the rest of the program is loaded here. */
 const run = async (): Promise<void> => {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const settings = readSettings(process.env)
   const log = createLog(settings.logLevel)
+  const program = Promise.all([import('./server.ts'), import('./ops/demo.ts'), import('./ops/welcome.ts')])
   const database = await openDatabase(settings, log, 'the server')
+  await serve({ settings, log, database, program }).catch(async error => {
+    await database.stop()
+    throw error
+  })
+}
+
+interface Parts {
+  readonly settings: Settings
+  readonly log: Log
+  readonly database: OpenDatabase
+  readonly program: Promise<
+    [typeof import('./server.ts'), typeof import('./ops/demo.ts'), typeof import('./ops/welcome.ts')]
+  >
+}
+
+const serve = async ({ settings, log, database, program }: Parts): Promise<void> => {
   const owner = connect(database.owner, { max: 1, name: 'dateline start' })
-  await migrate(owner)
-  await owner.end()
+  await migrate(owner).finally(() => owner.end())
+  const [{ startDateline }, { seedDemo }, { welcome }] = await program
   let demo: DemoSignIns | null = null
   const dateline = await startDateline(settings, database, {
     log,
@@ -194,10 +53,8 @@ const run = async (): Promise<void> => {
   process.on('SIGTERM', () => void stop())
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  run().catch(error => {
-    if (!(error instanceof SetupError || error instanceof SettingsError)) throw error
-    console.error(error.message)
-    process.exit(1)
-  })
-}
+run().catch(error => {
+  if (!(error instanceof SetupError || error instanceof SettingsError)) throw error
+  console.error(error.message)
+  process.exit(1)
+})

@@ -161,6 +161,7 @@ describe('what the rules allow', () => {
     ['types of what only one file may call', { 'src/jobs/a.ts': "import { type Rules } from '../wire/broadcast.ts'" }],
     ['other names of store/wire.ts', { 'src/wire/tail.ts': "import { wireHead } from '../store/wire.ts'" }],
     ['main imports everything', { 'src/main.ts': "import { x } from './site/x.ts'\nimport './desk/x.ts'" }],
+    ['so does server', { 'src/server.ts': "import { x } from './site/x.ts'\nimport './desk/x.ts'" }],
     [
       'the site its own four',
       { 'src/site/a.ts': "import { a } from '../domain/teaser.ts'\nimport { b } from '../store/public.ts'" },

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { readSettings, type Settings } from '../../src/config.ts'
 import type { ItemId } from '../../src/domain/ids.ts'
-import { type Dateline, startDateline } from '../../src/main.ts'
+import { type Dateline, startDateline } from '../../src/server.ts'
 import type { Db } from '../../src/store/db.ts'
 import { createLog } from '../../src/telemetry.ts'
 import type { Sent } from '../../src/wire/broadcast.ts'
