@@ -21,10 +21,14 @@ export const entriesAfter = (
    where e.seq > ${after} ${upTo === undefined ? sql`` : sql`and e.seq <= ${upTo}`}
    order by e.seq limit ${limit}`
 
-/** Kills and withholds after a cursor, in order: what overtakes a backlog. */
-export const takebacksAfter = (sql: Db, after: number): Promise<Entry[]> => sql<Entry[]>`
+/** Kills and withholds after a cursor, in order, and corrections too if asked for: what overtakes a backlog. */
+export const recallsAfter = (
+  sql: Db,
+  { after, upTo, withCorrections }: { after: number; upTo: number | null; withCorrections: boolean },
+): Promise<Entry[]> => sql<Entry[]>`
   select ${entryColumns(sql)} from entry e join item i on i.id = e.item_id
-   where e.seq > ${after} and e.signal in ('withhold', 'kill')
+   where e.seq > ${after} ${upTo === null ? sql`` : sql`and e.seq <= ${upTo}`}
+     and ${withCorrections ? sql`e.signal in ('correction', 'withhold', 'kill')` : sql`e.signal in ('withhold', 'kill')`}
    order by e.seq limit 10000`
 
 /** All entries of these items, oldest first. */

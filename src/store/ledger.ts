@@ -62,7 +62,7 @@ export const recordPage = async (
     select ${consumer}, ${selection}, ${from}, ${to}, ${to}, ${from}, clock_timestamp() where not exists (select from longer)`
 }
 
-/** Ranges that contain an entry, one row per selection and subscriber, with the earliest time they were open. */
+/** Ranges that contain an entry, one row per selection and subscriber, with the earliest time they were open and their contract had begun. */
 export interface Holding {
   readonly subscriber: string
   readonly seq: number
@@ -76,12 +76,14 @@ export interface Holding {
 export const rangesOver = async (sql: Db, seqs: readonly number[], subscriber: string | null): Promise<Holding[]> => {
   if (seqs.length === 0) return []
   const rows = await sql<(Omit<Holding, 'scope'> & { scope: Parameters<typeof scopeFromJson>[0] })[]>`
-    select c.subscriber_id as subscriber, w.seq, l.selection_id as selection, s.scope, s.filter, min(l.opened_at) as "openedAt"
+    select c.subscriber_id as subscriber, w.seq, l.selection_id as selection, s.scope, s.filter,
+           min(greatest(l.opened_at, (s.scope->>'from')::timestamptz)) as "openedAt"
       from unnest(${[...seqs]}::bigint[]) as w(seq)
       join ledger l on l.from_seq < w.seq and l.to_seq >= w.seq
       join consumer c on c.id = l.consumer_id
       join selection s on s.id = l.selection_id
      where ${subscriber === null ? sql`true` : sql`c.subscriber_id = ${subscriber}`}
+       and coalesce(l.closed_at, clock_timestamp()) >= (s.scope->>'from')::timestamptz
      group by 1, 2, 3, 4, 5`
   return rows.map(row => ({ ...row, scope: scopeFromJson(row.scope) }))
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/entry.ts'
 import { isRecall } from '../domain/signal.ts'
-import { entriesAfter, headAt, takebacksAfter } from '../store/entry.ts'
+import { entriesAfter, headAt, recallsAfter } from '../store/entry.ts'
 import { type Delivery, deliveryOf, faceFor, versionKeysOf, widenedFace } from './delivery.ts'
 import { type Books, recallsOfHeld } from './holders.ts'
 import type { Selection } from './selections.ts'
@@ -50,12 +50,17 @@ export const pageAfter = async (
   return { deliveries, upto }
 }
 
-/** Kills and withholds in a backlog, of items that the subscriber holds, also such as the fan-out has yet to reach: sent ahead of it. */
+/**
+ * Kills and withholds in a backlog, of items that the subscriber holds, also such as the fan-out has yet to reach, and for a delayed contract
+ * corrections: sent ahead of it. Read before the backlog itself, so that nothing of that is older than what is said here.
+ * @param upTo the last entry of a stretch before the archive window, of which all recalls are wanted, since they come in no other way
+ */
 export const overtaking = async (
   books: Books,
-  { selection, after, now }: { selection: Selection; after: number; now: Date },
+  { selection, after, upTo = null, now }: { selection: Selection; after: number; upTo?: number | null; now: Date },
 ): Promise<Delivery[]> => {
-  const entries = await takebacksAfter(books.db, after)
+  const withCorrections = upTo !== null || selection.scope.delayMinutes > 0
+  const entries = await recallsAfter(books.db, { after, upTo, withCorrections })
   const ahead = await recallsOfHeld(books, selection.scope.subscriber, entries)
   const loaded = await books.versions.load(ahead.flatMap(versionKeysOf))
   return ahead.map(entry => deliveryOf(entry, widenedFace(selection, entry, now), loaded))

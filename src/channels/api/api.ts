@@ -53,7 +53,13 @@ export const createApi = (options: {
     const { limit, wait, ...query } = c.req.valid('query')
     const asked = askedOf(query, catalogue.products())
     const selection = await wire.selections.get(scope, asked.filter, asked.format)
-    const answer = await pull(wire, { user, selection, asked, limit, waitMs: wait * 1000, signal: c.req.raw.signal })
+    const renew = () => {
+      authenticator.check(user)
+      const now = catalogue.scopeOf(user.subscriber, wire.clock()) ?? scope
+      return wire.selections.get(now, asked.filter, asked.format)
+    }
+    const { signal } = c.req.raw
+    const answer = await pull(wire, { user, selection, asked, limit, waitMs: wait * 1000, signal, renew })
     const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)}"`
     const headers = {
       ETag: etag,

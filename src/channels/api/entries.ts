@@ -4,6 +4,7 @@ import { consumerNamed, moveCursors } from '../../store/consumer.ts'
 import { confirmUpTo, recordPage } from '../../store/ledger.ts'
 import { wireHead } from '../../store/wire.ts'
 import type { Asked } from '../../wire/asked.ts'
+import type { Delivery } from '../../wire/delivery.ts'
 import { envelope } from '../../wire/envelope.ts'
 import type { Wire } from '../../wire/open.ts'
 import { overtaking, type Page, pageAfter, windowOf } from '../../wire/page.ts'
@@ -32,7 +33,17 @@ export const pull = async (
     limit,
     waitMs,
     signal,
-  }: { user: ApiUser; selection: Selection; asked: Asked; limit: number; waitMs: number; signal: AbortSignal },
+    renew,
+  }: {
+    user: ApiUser
+    selection: Selection
+    asked: Asked
+    limit: number
+    waitMs: number
+    signal: AbortSignal
+    /** The selection by what key and contract are now. @throws Refusal where the key is no longer good */
+    renew: () => Promise<Selection>
+  },
 ): Promise<PullAnswer> => {
   const { db, fanout, books, clock } = wire
   const { credential, subscriber } = user
@@ -51,21 +62,32 @@ export const pull = async (
   const from = Math.max(after, Math.min(floor, fanout.position))
 
   const until = clock().getTime() + waitMs
-  let { page, head } = await look(wire, selection, from, limit)
-  while (page.deliveries.length === 0 && page.upto >= head && !signal.aborted) {
+  const leftOut = after < from ? await overtaking(books, { selection, after, upTo: from, now: clock() }) : []
+  let { page, head, ahead } = await look(wire, selection, from, limit)
+  while (leftOut.length === 0 && page.deliveries.length === 0 && page.upto >= head && !signal.aborted) {
     const left = until - clock().getTime()
     if (left <= 0) break
+    const isTold = ahead.length > 0
     // Nothing between this look at the position and the joining can be missed: no await is between them.
     if (selection.scope.delayMinutes > 0 || head === fanout.position) await somethingFor(wire, selection, left, signal)
-    ;({ page, head } = await look(wire, selection, page.upto, limit))
+    // Under another contract the next request goes on from here.
+    if ((await renew()).id !== selection.id) break
+    ;({ page, head, ahead } = await look(wire, selection, page.upto, limit))
+    if (isTold || ahead.length > 0) break
   }
-  const ahead = await overtaking(books, { selection, after: page.upto, now: clock() })
-  if (page.upto > from || ahead.length > 0)
+  // Nobody is there to answer, so a cursor that is kept here stays where it was.
+  if (signal.aborted) return { body: '', next: after, isEmpty: true }
+  const early = [...leftOut, ...ahead]
+  for (const { entry, face } of early) {
+    const range = { consumer: consumer.id, selection: selection.id, from: entry.seq - 1, to: entry.seq }
+    if (face !== 'notice') await recordPage(db, range)
+  }
+  if (page.upto > from || early.length > 0)
     await recordPage(db, { consumer: consumer.id, selection: selection.id, from, to: page.upto })
   if (page.upto !== consumer.cursor) await moveCursors(db, [{ consumer: consumer.id, cursor: page.upto }])
 
   const entries = [
-    ...ahead.map(each => envelope(wire.documents, each, asked.format, { overtaking: true })),
+    ...early.map(each => envelope(wire.documents, each, asked.format, { overtaking: true })),
     ...page.deliveries.map(each => envelope(wire.documents, each, asked.format)),
   ]
   const gap = from > after ? `,"gap":{"prev":${after},"upto":${from},"reason":"archive"}` : ''
@@ -81,10 +103,12 @@ const look = async (
   selection: Selection,
   after: number,
   limit: number,
-): Promise<{ page: Page; head: number }> => {
+): Promise<{ page: Page; head: number; ahead: readonly Delivery[] }> => {
   const now = clock()
   const { head } = await windowOf(books, selection, fanout.position, now)
-  return { page: await pageAfter(books, { selection, after, head, limit, now }), head }
+  const recalls = await overtaking(books, { selection, after, now })
+  const page = await pageAfter(books, { selection, after, head, limit, now })
+  return { page, head, ahead: recalls.filter(({ entry }) => entry.seq > page.upto) }
 }
 
 const refuseBeyond = async (db: Wire['db'], after: number): Promise<void> => {

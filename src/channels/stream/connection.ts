@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { recordPage } from '../../store/ledger.ts'
 import type { Delivery } from '../../wire/delivery.ts'
 import type { EnvelopeFormat } from '../../wire/envelope.ts'
 import type { Range } from '../../wire/ledger.ts'
@@ -127,7 +128,13 @@ export const connect = (
   }
   const overtake = (delivery: Delivery) => {
     overtaken++
-    write(frames.entry(delivery, format, null, framing))
+    const { seq } = delivery.entry
+    const tell = () => write(frames.entry(delivery, format, null, framing))
+    if (delivery.face === 'notice' || selection === null) return tell()
+    // Text ahead of the cursor is beyond what the range will say once it is closed.
+    recordPage(wire.db, { consumer, selection: selection.id, from: seq - 1, to: seq })
+      .then(tell)
+      .catch(fail)
   }
   /** What cannot be written for one reader is no reason to keep it from the others. */
   const guarded = (write: (delivery: Delivery) => void) => (delivery: Delivery) => {
@@ -180,6 +187,9 @@ export const connect = (
         ),
       )
       if (from > cursor) {
+        const recalls = await overtaking(wire.books, { selection: next, after: cursor, upTo: from, now })
+        if (isOver || mine !== turn) return
+        for (const delivery of recalls) overtake(delivery)
         write(frame('gap', { prev: cursor, upto: from, reason: 'archive' }, framing, from))
         sent(from)
       }
