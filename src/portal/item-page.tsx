@@ -106,9 +106,9 @@ export const ItemMargin = ({ screen, reading }: { screen: Screen; reading: Readi
       {view.subjects.length > 0 && (
         <>
           <h2 class="item-margin-title">{t(language, 'portal.subjects')}</h2>
-          <ul class="cluster" lang="en" dir="ltr">
+          <ul class="cluster" lang="en">
             {view.subjects.map(subject => (
-              <li class="tag" title={subject.qcode}>
+              <li class="tag" dir="ltr" title={subject.qcode}>
                 {subject.name}
               </li>
             ))}
@@ -116,8 +116,8 @@ export const ItemMargin = ({ screen, reading }: { screen: Screen; reading: Readi
         </>
       )}
       <h2 class="item-margin-title">{t(language, 'portal.id')}</h2>
-      <p class="mono item-id" dir="ltr">
-        {view.item}
+      <p class="mono item-id">
+        <bdi>{view.item}</bdi>
       </p>
     </aside>
   )

@@ -31,7 +31,8 @@ const rowOf = (screen: Screen, story: Story, choice: Choice): RowView => {
     dateline: view.dateline,
     category: view.category,
     words: face === 'full' ? countWords(textOfBody(view.body)) : null,
-    version: view.number,
+    // The place of its version is taken by the mark of what is not whole.
+    version: face === 'full' ? view.number : 1,
     embargo: view.embargo,
     current: choice.open === entry.item,
     marks: marksOf(screen, story),

@@ -1,4 +1,5 @@
 import { isLapsed } from '../domain/licence.ts'
+import { directionOf } from '../domain/taxonomy.ts'
 import { LinkButton } from '../web/components/button.tsx'
 import { NoticeBand, type Tone } from '../web/components/notice-band.tsx'
 import { formatDateTime } from '../web/i18n/format.ts'
@@ -42,12 +43,7 @@ export const StoryBands = ({ screen, story, replacement }: StoryBandsProps) => {
         </NoticeBand>
       )}
       {(first !== undefined || isGone || view.line !== null) && (
-        <NoticeBand tone={toneOf(story)} title={<bdi>{isGone ? view.headline : (first ?? view.line)}</bdi>}>
-          {isGone && first !== undefined && (
-            <p>
-              <bdi>{first}</bdi>
-            </p>
-          )}
+        <NoticeBand tone={toneOf(story)} title={<bdi>{first ?? view.line ?? view.headline}</bdi>}>
           {rest.map(note => (
             <p>
               <bdi>{note}</bdi>
@@ -78,7 +74,7 @@ export const WhyLess = ({ visit: { screen, scope, now }, story }: { visit: Visit
   if (face === 'full' || (face === 'notice' && entry.state !== 'usable')) return null
   const isOver = scope !== null && isLapsed(scope, now)
   return (
-    <p class="story-less">
+    <p class="story-less" dir={directionOf(language)}>
       {t(language, isOver ? 'portal.less.lapsed' : face === 'headline' ? 'portal.less.headline' : 'portal.less.notice')}{' '}
       {t(language, 'portal.licence.ask', { contact: agency.contact })}
     </p>

@@ -31,8 +31,8 @@ export const StoryView = ({ visit, story, replacement, isPage, actions }: StoryP
   const Headline = isPage ? 'h1' : 'h2'
   const isGone = view.status !== 'usable'
   return (
-    <article id="story" class={isGone ? 'story story-gone' : 'story'} data-item={view.item}>
-      <div class="story-bands">
+    <article id="story" class={isGone ? 'story story-gone' : 'story'} dir={written.dir}>
+      <div class="story-bands" dir={directionOf(screen.language)}>
         <StoryBands screen={screen} story={story} replacement={replacement} />
       </div>
       <header class="story-head">

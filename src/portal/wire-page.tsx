@@ -39,11 +39,11 @@ const drawWire = async (portal: Portal, c: Context<WebEnv>) => {
   return page(
     c,
     <PortalFrame {...{ portal, visit, title, flash, choice }} isWire>
+      <h1 id="wire-title" class="visually-hidden">
+        {t(language, 'portal.nav.wire')}
+      </h1>
       <div class={choice.open === null ? 'columns portal-wire' : 'columns portal-wire portal-reading'}>
         <section class="portal-list" aria-labelledby="wire-title">
-          <h1 id="wire-title" class="visually-hidden">
-            {t(language, 'portal.nav.wire')}
-          </h1>
           <FilterBar {...{ screen, choice }} scope={visit.scope} products={productsOf(portal, visit)} />
           <WireFound {...parts} />
           <WireList
