@@ -82,6 +82,23 @@ test('embargoed copy and its correction go to the trusted; the rest get the rele
   expect(seqs(late)).toEqual([release.id])
 })
 
+test('what was put right under embargo is not told to those who get it with the release, nor to the public', async () => {
+  const outsider = await open(started.accounts.courier.key.token, (await started.file()).seq)
+  const insider = await open(trusted, outsider.frames[0]?.data.after)
+  const first = await started.file({ content: secret, embargo: { until: minutes(1) } })
+  const filed = { note: 'it named the wrong office', line: 'It named the wrong office.', content: content() }
+  const correction = await started.file({ signal: 'correction', ...filed }, { item: first.item })
+  const told = await insider.until(frame => frame.id === correction.seq && frame.event === 'entry')
+  expect(JSON.stringify(told)).toContain('wrong office')
+  started.setClock(minutes(2))
+  await releaseDue(started.dateline.publisher, silent)
+  const release = await outsider.until(frame => frame.data.signal === 'release')
+  expect(release.data).toMatchObject({ face: 'full', version: 2, note: null, line: null })
+  expect(JSON.stringify(outsider.frames)).not.toContain('wrong office')
+  const [teaser] = await started.db`select correction, visible_from from teaser where item_id = ${first.item}`
+  expect(teaser).toEqual({ correction: null, visible_from: expect.any(Date) })
+})
+
 test('a kill before the release sends the untrusted nothing', async () => {
   const first = await started.file({ content: secret, embargo: { until: null } })
   const [insider, outsider] = [

@@ -118,6 +118,15 @@ test('the digests chain from entry 1: anybody can compute them again', async () 
   expect(head).toEqual({ seq: rows.length, digest: chain })
 })
 
+test('a story that comes back, but not for the public, leaves no public sentence that it is being checked', async () => {
+  const first = await started.file()
+  await started.file({ signal: 'withhold', note: 'checking' }, { item: first.item })
+  const notices = () => started.db`select kind from public_notice where item_id = ${first.item}`
+  expect(await notices()).toEqual([{ kind: 'withheld' }])
+  await started.file({ signal: 'correction', note: 'checked', content: content({ priority: 6 }) }, { item: first.item })
+  expect(await notices()).toEqual([])
+})
+
 test('what the database refuses leaves no hole and no half', async () => {
   const head = await wireHead(started.db)
   await started.db`create function test_full() returns trigger language plpgsql as $$ begin raise 'disk full'; end $$`

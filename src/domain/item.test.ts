@@ -116,6 +116,16 @@ test('a withheld or killed version has no text, and a kill names its replacement
   }
 })
 
+test('a note to desks leaves the sentence for readers of a withheld story as it is', () => {
+  const withheld = version({ number: 2, signal: 'withhold', state: 'withheld', line: 'We are checking it.' })
+  expect(nextVersion(headOf(withheld), filing({ signal: 'advisory' }))).toMatchObject({
+    state: 'withheld',
+    line: 'We are checking it.',
+  })
+  const corrected = version({ number: 2, signal: 'correction', line: 'It was Tuesday.' })
+  expect(nextVersion(headOf(corrected), filing({ signal: 'advisory' })).line).toBeNull()
+})
+
 test('a version under embargo keeps it until the release, which is the same version without it', () => {
   const first = version({ embargo: { until: later } })
   const second = nextVersion(headOf(first), filing({ signal: 'update' }))

@@ -70,7 +70,8 @@ export const nextVersion = (head: ItemHead, filing: Filing): Version => {
     group: filing.group ?? newest.group,
     content: contentAfter(row.content, newest.content, filing.content),
     note: filing.note,
-    line: isRecall(filing.signal) ? filing.line : null,
+    // A note to desks leaves the sentence that stands for a withheld story as it is.
+    line: isRecall(filing.signal) ? filing.line : state === 'usable' ? null : newest.line,
     replacedBy: filing.signal === 'kill' ? filing.replacedBy : null,
     embargo: head.embargoed ? newest.embargo : null,
   }

@@ -134,7 +134,11 @@ const publicRows = (sql: Db, { version, publicLine }: WireWrite, teaser: Teaser 
   const removed = sql`gone_teaser as (
       delete from teaser using chained where teaser.item_id = ${version.item} returning teaser.visible_from
     )`
-  if (version.state === 'usable' || publicLine === null) return removed
+  if (version.state === 'usable' || publicLine === null) {
+    return sql`${removed}, gone_notice as (
+      delete from public_notice using chained where item_id = ${version.item}
+    )`
+  }
   return sql`${removed}, notice_row as (
       insert into public_notice (item_id, slug, language, kind, line, replaced_by, at)
       select ${version.item}, slug, ${version.content.language}, ${version.state}, ${publicLine}, ${version.replacedBy}, at

@@ -53,7 +53,7 @@ export const broadcast = async (
       rules.products,
     ),
     slug,
-    teaser: teaserOf(version, slug, rules.publicity),
+    teaser: teaserOf(version, slug, { rule: rules.publicity, isRelease: sent !== null }),
     publicLine: version.state === 'usable' ? null : (version.line ?? usualLine(version.state, content.language)),
     publicDelayMinutes: rules.publicity.delayMinutes,
     idempotency,
@@ -68,7 +68,11 @@ const seal = (version: Version): { document: string; salt: Buffer; digest: Buffe
   return { document, salt, digest: createHash('sha256').update(salt).update(document).digest() }
 }
 
-const teaserOf = (version: Version, slug: string, rule: PublicityRule): Teaser | null => {
+const teaserOf = (
+  version: Version,
+  slug: string,
+  { rule, isRelease }: { rule: PublicityRule; isRelease: boolean },
+): Teaser | null => {
   const { content } = version
   if (version.state !== 'usable' || !isForPublic(rule, content)) return null
   const { summary, kind } = summarise(content)
@@ -82,6 +86,7 @@ const teaserOf = (version: Version, slug: string, rule: PublicityRule): Teaser |
     dateline: content.dateline,
     summary,
     summaryKind: kind,
-    correction: version.signal === 'correction' ? version.line : null,
+    // What was put right under embargo the public never had wrong.
+    correction: version.signal === 'correction' && version.embargo === null && !isRelease ? version.line : null,
   }
 }

@@ -45,6 +45,12 @@ export const deliveryOf = (entry: Entry, face: Face, loaded: Loaded): Delivery =
   const own = loaded.get(entry.item, entry.version)
   const shown = entry.state === 'usable' ? own : loaded.get(entry.item, entry.newestVersion)
   const notice = shown.state === 'usable' ? null : noticeOf(shown)
-  const version = entry.embargoed || shown.embargo === null ? shown : { ...shown, embargo: null }
-  return { entry, face: notice === null ? face : 'notice', version, notice }
+  return { entry, face: notice === null ? face : 'notice', version: entry.embargoed ? shown : opened(shown), notice }
+}
+
+/** A version without its embargo. What was put right under it is not told with the release: most readers never had it wrong. */
+const opened = (version: SentVersion): SentVersion => {
+  if (version.embargo === null) return version
+  const isRepair = version.signal === 'correction'
+  return { ...version, embargo: null, ...(isRepair ? { signal: 'release', note: null, line: null } : {}) }
 }

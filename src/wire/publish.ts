@@ -54,7 +54,7 @@ export const createItemNumbers = (): ItemNumbers => {
   }
 }
 
-/** How often a taking back retries by itself when the item moves under it. */
+/** How often a filing that named no entry is tried again when the item moves under it. */
 const maxTries = 20
 
 /**
@@ -80,7 +80,8 @@ export const publish = async (publisher: Publisher, publication: Publication): P
       if (answer !== null) return answer
       throw error
     }
-    if (!retriesByItself(publication) || tries === maxTries) {
+    // Each turn that a kill loses is another's that went through: it tries until it does.
+    if (!retriesByItself(publication) || (tries === maxTries && publication.filing.signal !== 'kill')) {
       const answer = idempotency === null ? null : await firstAnswer(publisher.db, idempotency)
       if (answer !== null) return answer
       throw new Refusal('item-moved', `${publication.item} has a newer version than the one you saw`)
