@@ -34,9 +34,12 @@ export const reportRanges = async (sql: Db, reports: readonly { id: number; sent
      where ledger.id = r.id`
 }
 
-/** Closes a range: its bound becomes what was really sent. */
-export const closeRange = async (sql: Db, id: number, sent: number): Promise<void> => {
-  await sql`update ledger set to_seq = greatest(${sent}, from_seq), sent_seq = greatest(${sent}, from_seq), closed_at = clock_timestamp() where id = ${id}`
+/** Closes ranges: their bounds become what was really sent. */
+export const closeRanges = async (sql: Db, ranges: readonly { id: number; sent: number }[]): Promise<void> => {
+  await sql`
+    update ledger set to_seq = greatest(r.sent, from_seq), sent_seq = greatest(r.sent, from_seq), closed_at = clock_timestamp()
+      from unnest(${ranges.map(each => each.id)}::bigint[], ${ranges.map(each => each.sent)}::bigint[]) as r(id, sent)
+     where ledger.id = r.id`
 }
 
 /** A consumer came back with a cursor: everything it was sent up to there has arrived. */

@@ -1,6 +1,7 @@
 import { moveCursors } from '../store/consumer.ts'
 import type { Db } from '../store/db.ts'
-import { closeRange, extendRanges, openRanges, reportRanges } from '../store/ledger.ts'
+import { closeRanges, extendRanges, openRanges, reportRanges } from '../store/ledger.ts'
+import { createGather } from './gather.ts'
 
 /** A range of the wire that one consumer of this process is being sent. */
 export interface Range {
@@ -15,7 +16,7 @@ export interface Ledger {
   open(range: { consumer: string; selection: number; from: number }): Promise<Range>
   /** Makes sure that entries up to here may be sent to every open range; usually at once. */
   reserve(seq: number): Promise<void> | null
-  /** Writes down what was sent; called by a timer and at the end. */
+  /** Writes down what was sent, after all that is being closed; called by a timer and at the end. */
   report(): Promise<void>
 }
 
@@ -29,58 +30,51 @@ interface Open {
   reported: number
 }
 
-interface Asked {
-  readonly range: { consumer: string; selection: number; from: number }
-  readonly resolve: (open: Open) => void
-  readonly reject: (error: unknown) => void
-}
+type Wanted = Parameters<Ledger['open']>[0]
+
+/** Rows of one statement, when thousands of readers come or go at once. */
+const together = 1_000
 
 export const createLedger = (db: Db): Ledger => {
   const open = new Map<number, Open>()
-  const asked: Asked[] = []
-  let isFlushing = false
   /** Every open range may be sent up to here. */
   let bound = 0
   /** New ranges are opened up to here; above `bound` while an extension is under way. */
   let promised = 0
   let extending: Promise<void> | null = null
 
-  const flush = async () => {
-    while (asked.length > 0) {
-      const batch = asked.splice(0, 1_000)
-      try {
-        const to = promised
-        const ids = await openRanges(
-          db,
-          batch.map(({ range }) => ({ ...range, to: Math.max(to, range.from) })),
-        )
-        const made = batch.map(({ range }, i) => ({
-          id: ids[i] ?? 0,
-          consumer: range.consumer,
-          sent: range.from,
-          reported: range.from,
-        }))
-        for (const each of made) open.set(each.id, each)
-        // An extension that began meanwhile did not know these ranges.
-        if (promised > to)
-          await extendRanges(
-            db,
-            made.map(each => each.id),
-            promised,
-          )
-        batch.forEach(({ resolve }, i) => {
-          const each = made[i]
-          if (each !== undefined) resolve(each)
-        })
-      } catch (error) {
-        for (const { reject } of batch) reject(error)
-      }
-    }
-    isFlushing = false
+  let lastWrite: Promise<unknown> = Promise.resolve()
+  /** One after the other: two statements over many of the same rows, in different orders, would wait for each other. */
+  const inTurn = <T>(write: () => Promise<T>): Promise<T> => {
+    const mine = lastWrite.then(write)
+    lastWrite = mine.catch(() => {})
+    return mine
   }
+  const opening = createGather(together, async (batch: readonly Wanted[]) => {
+    const to = promised
+    const ids = await openRanges(
+      db,
+      batch.map(range => ({ ...range, to: Math.max(to, range.from) })),
+    )
+    const made = batch.map(({ consumer, from }, n) => ({ id: ids[n] ?? 0, consumer, sent: from, reported: from }))
+    for (const each of made) open.set(each.id, each)
+    // An extension that began meanwhile did not know these ranges.
+    if (promised > to) {
+      const ids = made.map(each => each.id)
+      await inTurn(() => extendRanges(db, ids, promised))
+    }
+    return made
+  })
+  const closing = createGather(together, async (batch: readonly Open[]) => {
+    await inTurn(async () => {
+      await closeRanges(db, batch)
+      await moveCursors(db, cursorsOf(batch))
+    })
+    return batch
+  })
   const extend = async (to: number) => {
     promised = to
-    await extendRanges(db, [...open.keys()], to)
+    await inTurn(() => extendRanges(db, [...open.keys()], to))
     bound = to
   }
   const extendOnce = (seq: number): Promise<void> => {
@@ -92,20 +86,14 @@ export const createLedger = (db: Db): Ledger => {
 
   return {
     async open(range) {
-      const mine = await new Promise<Open>((resolve, reject) => {
-        asked.push({ range, resolve, reject })
-        // Openings of one turn of the event loop go down together.
-        if (!isFlushing) setImmediate(() => void flush())
-        isFlushing = true
-      })
+      const mine = await opening.ask(range)
       return {
         sent: seq => {
           if (seq > mine.sent) mine.sent = seq
         },
         async close() {
           if (!open.delete(mine.id)) return
-          await closeRange(db, mine.id, mine.sent)
-          await moveCursors(db, [{ consumer: mine.consumer, cursor: mine.sent }])
+          await closing.ask(mine)
         },
       }
     },
@@ -120,16 +108,20 @@ export const createLedger = (db: Db): Ledger => {
       return loop()
     },
     async report() {
-      const changed = [...open.values()].filter(each => each.sent > each.reported)
-      const reports = changed.map(({ id, sent }) => ({ id, sent }))
-      await reportRanges(db, reports)
-      await moveCursors(
-        db,
-        changed.map(({ consumer, sent }) => ({ consumer, cursor: sent })),
-      )
-      changed.forEach((each, i) => {
-        each.reported = reports[i]?.sent ?? each.reported
+      await closing.settled()
+      await inTurn(async () => {
+        const changed = [...open.values()].filter(each => each.sent > each.reported)
+        const reports = changed.map(each => ({ ...each }))
+        await reportRanges(db, reports)
+        await moveCursors(db, cursorsOf(reports))
+        changed.forEach((each, n) => {
+          each.reported = reports[n]?.sent ?? each.reported
+        })
       })
     },
   }
 }
+
+/** One cursor a consumer, even where several connections serve it. */
+const cursorsOf = (ranges: readonly Open[]): { consumer: string; cursor: number }[] =>
+  Array.from(new Map(ranges.map(each => [each.consumer, each.sent])), ([consumer, cursor]) => ({ consumer, cursor }))
