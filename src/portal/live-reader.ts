@@ -42,8 +42,8 @@ export const followSelection = async (portal: Portal, selection: Selection, foll
     get isLive() {
       return isLive
     },
-    give(delivery: Delivery) {
-      arrived.push(delivery)
+    give(deliveries: readonly Delivery[]) {
+      arrived.push(...deliveries)
       if (arrived.length > waiting) {
         isLive = false
         arrived.length = 0

@@ -5,12 +5,13 @@ import { type Delivery, deliveryOf, faceFor, versionKeysOf, widenedFace } from '
 import { type Books, holdersOf } from './holders.ts'
 import type { Ledger } from './ledger.ts'
 import type { Selection } from './selections.ts'
+import type { Loaded } from './versions.ts'
 
 /** Everybody in this process who follows the wire with the same selection. */
 export interface Audience {
   readonly selection: Selection
-  /** Called once for each entry that the selection gets, in order. Must not wait. */
-  receive(delivery: Delivery): void
+  /** Called with what the selection gets of some entries in a row, in order, never with nothing. Must not wait. */
+  receive(deliveries: readonly Delivery[]): void
 }
 
 /** Sees every entry, whatever licences say: the desk, metrics, indexes. Must not wait. */
@@ -58,19 +59,45 @@ export const createFanout = (options: {
       }
       const loaded = await books.versions.load(entries.flatMap(versionKeysOf))
       await ledger.reserve(last.seq)
-      for (const entry of entries) {
-        const holders = isRecall(entry.signal) ? await holdersOf(books, entry.item, entry) : null
+      for (const run of runsOf(entries)) {
+        const recall = run.find(entry => isRecall(entry.signal))
+        const holders = recall === undefined ? null : await holdersOf(books, recall.item, recall)
         const now = clock()
         for (const audience of audiences) {
-          const { selection } = audience
-          const isHolder = holders?.has(selection.scope.subscriber) ?? false
-          const face = faceFor(selection, entry, loaded, now) ?? (isHolder ? widenedFace(selection, entry, now) : null)
-          if (face !== null) audience.receive(deliveryOf(entry, face, loaded))
+          const deliveries = run.flatMap(entry => {
+            const isHolder = entry === recall && holders?.has(audience.selection.scope.subscriber) === true
+            return deliveryTo(audience.selection, { entry, loaded, now, isHolder }) ?? []
+          })
+          if (deliveries.length > 0) audience.receive(deliveries)
         }
-        position = entry.seq
-        const version = loaded.get(entry.item, entry.version)
-        for (const observer of observers) observer(entry, version)
+        position = run.at(-1)?.seq ?? position
+        for (const entry of run) {
+          const version = loaded.get(entry.item, entry.version)
+          for (const observer of observers) observer(entry, version)
+        }
       }
     },
   }
+}
+
+/** Handed out together, one write for each reader: enough to spare most of the writes, few enough that no socket gets much at once. */
+const longestRun = 16
+
+/** Entries in a row; a recall begins a new run, as who holds its item is asked when all before it is out. */
+const runsOf = (entries: readonly Entry[]): Entry[][] => {
+  const runs: Entry[][] = []
+  for (const entry of entries) {
+    const run = runs.at(-1)
+    if (run === undefined || run.length === longestRun || isRecall(entry.signal)) runs.push([entry])
+    else run.push(entry)
+  }
+  return runs
+}
+
+const deliveryTo = (
+  selection: Selection,
+  { entry, loaded, now, isHolder }: { entry: Entry; loaded: Loaded; now: Date; isHolder: boolean },
+): Delivery | null => {
+  const face = faceFor(selection, entry, loaded, now) ?? (isHolder ? widenedFace(selection, entry, now) : null)
+  return face === null ? null : deliveryOf(entry, face, loaded)
 }

@@ -1,4 +1,4 @@
-import { isRecall } from '../../domain/signal.ts'
+import { isRecall, type Signal } from '../../domain/signal.ts'
 import type { Delivery } from '../../wire/delivery.ts'
 import type { Fanout } from '../../wire/fanout.ts'
 import type { Selection } from '../../wire/selections.ts'
@@ -8,7 +8,8 @@ export interface Member {
   readonly selection: Selection
   /** At the live edge: gets entries as they come. Others read their backlog themselves. */
   readonly isLive: boolean
-  give(delivery: Delivery): void
+  /** Some in a row; the same array for every member of a selection. */
+  give(deliveries: readonly Delivery[]): void
   /** Ahead of its backlog, without moving its cursor. */
   overtake(delivery: Delivery): void
 }
@@ -26,13 +27,11 @@ export const createAudiences = (fanout: Fanout): Audiences => {
     const delays = selection.scope.delayMinutes > 0
     const audience = {
       selection,
-      receive: (delivery: Delivery) => {
-        const { signal } = delivery.entry
-        // A delayed contract is behind on purpose: what `covers` lets through before its time goes ahead.
-        const overtakes = signal === 'kill' || signal === 'withhold' || (delays && isRecall(signal))
+      receive: (deliveries: readonly Delivery[]) => {
+        const ahead = deliveries.filter(({ entry }) => overtakes(entry.signal, delays))
         for (const member of members) {
-          if (member.isLive) member.give(delivery)
-          else if (overtakes) member.overtake(delivery)
+          if (member.isLive) member.give(deliveries)
+          else for (const delivery of ahead) member.overtake(delivery)
         }
       },
     }
@@ -54,3 +53,7 @@ export const createAudiences = (fanout: Fanout): Audiences => {
     },
   }
 }
+
+/** A delayed contract is behind on purpose: what `covers` lets through before its time goes ahead. */
+const overtakes = (signal: Signal, delays: boolean): boolean =>
+  signal === 'kill' || signal === 'withhold' || (delays && isRecall(signal))

@@ -79,9 +79,11 @@ export const connect = (
     cursor = seq
     range?.sent(seq)
   }
-  const give = (delivery: Delivery) => {
-    write(frames.entry(delivery, format, cursor, framing))
-    sent(delivery.entry.seq)
+  const give = (deliveries: readonly Delivery[]) => {
+    const last = deliveries.at(-1)
+    if (last === undefined) return
+    write(frames.entries(deliveries, format, cursor, framing))
+    sent(last.entry.seq)
     if (isLive && socket.writableLength > backlogBytes) void readBacklog(turn).catch(fail)
   }
   const fail = (error: unknown) => {
@@ -110,8 +112,11 @@ export const connect = (
       await wire.ledger.reserve(page.upto)
       if (isOver || mine !== turn) return
       if (before !== overtaken) continue
-      for (const delivery of page.deliveries) give(delivery)
+      // Frames of a backlog are this reader's own: they go out in one writev() and are not copied into one.
+      socket.cork()
+      for (const delivery of page.deliveries) give([delivery])
       if (page.upto > cursor) moveTo(page.upto)
+      socket.uncork()
     }
   }
   const pause = async () =>
@@ -129,7 +134,7 @@ export const connect = (
   const overtake = (delivery: Delivery) => {
     overtaken++
     const { seq } = delivery.entry
-    const tell = () => write(frames.entry(delivery, format, null, framing))
+    const tell = () => write(frames.overtaking(delivery, format, framing))
     if (delivery.face === 'notice' || selection === null) return tell()
     // Text ahead of the cursor is beyond what the range will say once it is closed.
     recordPage(wire.db, { consumer, selection: selection.id, from: seq - 1, to: seq })
@@ -137,13 +142,15 @@ export const connect = (
       .catch(fail)
   }
   /** What cannot be written for one reader is no reason to keep it from the others. */
-  const guarded = (write: (delivery: Delivery) => void) => (delivery: Delivery) => {
-    try {
-      write(delivery)
-    } catch (error) {
-      fail(error)
+  const guarded =
+    <T>(write: (given: T) => void) =>
+    (given: T) => {
+      try {
+        write(given)
+      } catch (error) {
+        fail(error)
+      }
     }
-  }
 
   const self: Connection = {
     get cursor() {
@@ -199,8 +206,9 @@ export const connect = (
           return isLive
         },
         // A reader that was served by another process may be ahead of this one.
-        give: guarded(delivery => {
-          if (delivery.entry.seq > cursor) give(delivery)
+        give: guarded<readonly Delivery[]>(deliveries => {
+          const isBehind = deliveries[0] !== undefined && deliveries[0].entry.seq > cursor
+          give(isBehind ? deliveries : deliveries.filter(({ entry }) => entry.seq > cursor))
         }),
         overtake: guarded(overtake),
       }

@@ -9,42 +9,57 @@ export type Framing = 'chunked' | 'plain'
 /** Builds frames of the event stream (WHATWG HTML §9.2.6). The part that all readers of a format and face share is built once an entry,
  *  the whole frame once for all readers that also have the same `prev`; at the live edge that is everybody. */
 export interface Frames {
-  /** `prev`: the cursor this reader last held; null for a kill that overtakes, which has no id and moves no cursor. */
-  entry(delivery: Delivery, format: EnvelopeFormat, prev: number | null, framing: Framing): Buffer
+  /** Entries in a row, each with the one before it as its `prev`. @param prev the cursor this reader last held */
+  entries(deliveries: readonly Delivery[], format: EnvelopeFormat, prev: number, framing: Framing): Buffer
+  /** One that overtakes: it has no id and moves no cursor. */
+  overtaking(delivery: Delivery, format: EnvelopeFormat, framing: Framing): Buffer
 }
 
+/** Frames kept for other readers: as many as the selections of a busy wire can have of a few entries. */
+const kept = 128
+
 export const createFrames = (documents: RenderCache): Frames => {
-  let seq = 0
-  let tails = new Map<string, string>()
-  let frames = new Map<string, Buffer>()
-  const tailOf = (delivery: Delivery, format: EnvelopeFormat): string => {
-    const key = `${format}/${delivery.face}/${delivery.version.number}`
-    const found = tails.get(key)
-    if (found !== undefined) return found
-    const made = envelopeTail(delivery, documentMember(documents, delivery, format))
-    tails.set(key, made)
-    return made
-  }
-  return {
-    entry(delivery, format, prev, framing) {
-      if (delivery.entry.seq !== seq) {
-        seq = delivery.entry.seq
-        tails = new Map()
-        frames = new Map()
-      }
-      const key = `${format}/${delivery.face}/${delivery.version.number}/${prev}/${framing}`
-      const found = frames.get(key)
-      if (found !== undefined) return found
-      const tail = tailOf(delivery, format)
+  const tails = new Map<string, string>()
+  const frames = new Map<string, Buffer>()
+  /** What was asked for last: readers of a selection ask for the same one after the other. */
+  let last: { deliveries: readonly Delivery[]; format: string; prev: number; framing: Framing; bytes: Buffer } | null =
+    null
+  const one = (delivery: Delivery, format: EnvelopeFormat, prev: number | null, framing: Framing): Buffer => {
+    const { entry, face, version } = delivery
+    const { seq, state } = entry
+    // With the state, as a withheld item may come back and an entry of it then says otherwise.
+    const shared = `${seq}/${state}/${format}/${face}/${version.number}`
+    return remembered(frames, `${shared}/${prev}/${framing}`, () => {
+      const tail = remembered(tails, shared, () => envelopeTail(delivery, documentMember(documents, delivery, format)))
       const text =
         prev === null
           ? `event: entry\ndata: {"seq":${seq},"overtaking":true,${tail}\n\n`
           : `id: ${seq}\nevent: entry\ndata: {"seq":${seq},"prev":${prev},${tail}\n\n`
-      const made = framed(text, framing)
-      frames.set(key, made)
-      return made
-    },
+      return framed(text, framing)
+    })
   }
+  return {
+    entries(deliveries, format, prev, framing) {
+      if (last?.deliveries === deliveries && last.prev === prev && last.framing === framing && last.format === format) {
+        return last.bytes
+      }
+      const parts = deliveries.map((each, n) => one(each, format, deliveries[n - 1]?.entry.seq ?? prev, framing))
+      const [first] = parts
+      const bytes = first !== undefined && parts.length === 1 ? first : Buffer.concat(parts)
+      last = { deliveries, format, prev, framing, bytes }
+      return bytes
+    },
+    overtaking: (delivery, format, framing) => one(delivery, format, null, framing),
+  }
+}
+
+const remembered = <T>(known: Map<string, T>, key: string, make: () => T): T => {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  if (known.size >= kept) known.clear()
+  const made = make()
+  known.set(key, made)
+  return made
 }
 
 /** A frame other than an entry's; `id` moves the reader's cursor. */
