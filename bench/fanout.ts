@@ -135,10 +135,12 @@ const figuresFrom = (
   const found = lanes.map(({ name, singles, bursts }) => ({
     name,
     single: median(singles.map(perSecond)),
-    lastMs: median(singles.map(round => (Math.max(...round.last) - round.beganUs) / 1000)),
+    lastMs: median(singles.map(tookMs)),
     burst: median(bursts.map(perSecond)),
-    client: median(bursts.map(round => 100 * round.clientCpu)),
-    server: median(bursts.map(round => 100 * round.serverCpu)),
+    singleCpu: perCpuSecond(singles),
+    burstCpu: perCpuSecond(bursts),
+    client: median(bursts.map(round => (100 * round.clientCpuMs) / tookMs(round))),
+    server: median(bursts.map(round => (100 * round.serverCpuMs) / tookMs(round))),
   }))
   const dateline = found[0]
   if (dateline === undefined) return []
@@ -146,6 +148,8 @@ const figuresFrom = (
     ['deliveries, one entry', 'single', '/s'],
     ['publish to last reader, one entry', 'lastMs', 'ms'],
     [`deliveries, ${entries} entries in a row`, 'burst', '/s'],
+    ['deliveries a CPU second of the server, one entry', 'singleCpu', '/s'],
+    [`deliveries a CPU second of the server, ${entries} in a row`, 'burstCpu', '/s'],
     ['CPU of the server', 'server', '% of a core'],
     ['CPU of the load client', 'client', '% of a core'],
   ] as const
@@ -160,4 +164,18 @@ const figuresFrom = (
   return [own('size of a frame', frameBytes, 'bytes'), ...compared]
 }
 
-const perSecond = ({ deliveries, beganUs, last }: Round): number => (1e6 * deliveries) / (Math.max(...last) - beganUs)
+const tookMs = ({ beganUs, last }: Round): number => (Math.max(...last) - beganUs) / 1000
+
+const perSecond = (round: Round): number => (1000 * round.deliveries) / tookMs(round)
+
+/** What one core of the server's process could do if it had it to itself: says most where other work shares the machine. */
+const perCpuSecond = (rounds: readonly Round[]): number => {
+  const sum = (of: (round: Round) => number) => rounds.reduce((total, round) => total + of(round), 0)
+  return (
+    (1000 * sum(round => round.deliveries)) /
+    Math.max(
+      10,
+      sum(round => round.serverCpuMs),
+    )
+  )
+}

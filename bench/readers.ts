@@ -18,9 +18,9 @@ export interface Round {
   readonly last: readonly number[]
   /** When the first byte reached each reader; only where asked for. */
   readonly arrivals: readonly number[]
-  /** Share of one core that the load client and the server used. */
-  readonly clientCpu: number
-  readonly serverCpu: number
+  /** CPU time that the load client and the server used. */
+  readonly clientCpuMs: number
+  readonly serverCpuMs: number
 }
 
 /** Readers of one server, open until closed, each of their frames checked. */
@@ -64,8 +64,7 @@ export const openReaders = async (
       const beganUs = Date.now() * 1000
       const [raw] = await Promise.all([client.answer(), send()])
       const { cpuMs, ...round } = answer.parse(raw)
-      const tookMs = (Math.max(...round.last) - beganUs) / 1000
-      return { ...round, beganUs, clientCpu: cpuMs / tookMs, serverCpu: (cpuMsOf(pid) - before) / tookMs }
+      return { ...round, beganUs, clientCpuMs: cpuMs, serverCpuMs: cpuMsOf(pid) - before }
     },
     close: () => client.stop(),
   }
