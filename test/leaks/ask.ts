@@ -21,7 +21,7 @@ export const answerTo = async (
   })
   const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
   const body = isStream ? await readUntilQuiet(answer, over) : await answer.text()
-  return { status: answer.status, text: `${answer.status} ${answer.statusText}\n${headers}\n${body}`.toLowerCase() }
+  return { status: answer.status, text: `${answer.status} ${answer.statusText}\n${headers}\n\n${body}`.toLowerCase() }
 }
 
 const readUntilQuiet = async (answer: Response, over: AbortController): Promise<string> => {

@@ -22,8 +22,11 @@ export interface Reader {
 
 type Terms = Omit<Parameters<typeof setLicence>[1], 'subscriber' | 'products'> & { products?: number[] }
 
-const openTexts = ['plain', 'turkish', 'arabic', 'special', 'cut', 'wrongold', 'wrongnew', 'movedold', 'movednew']
-const recalled = told('killed', 'held', 'wrong')
+const openTexts = [
+  ...['plain', 'turkish', 'arabic', 'special', 'cut'],
+  ...['wrongold', 'wrongnew', 'movedold', 'movednew', 'leftold', 'leftnew'],
+]
+const recalled = told('killed', 'held', 'wrong', 'left')
 const openToAll = [...full(...openTexts), ...recalled, mark('moved', 'note')]
 
 /** Adds a subscriber for each kind of contract, and signs everybody in by the forms. */
@@ -60,8 +63,9 @@ export const admitReaders = async (started: Started): Promise<Reader[]> => {
     await subscriber('turkish product', { products: [products.generalTr] }, full('turkish')),
     await subscriber('arabic only', { languages: ['ar'] }, full('arabic')),
     await subscriber('flash product', { products: [products.flash] }, [
-      ...full('movedold'),
-      ...[mark('movednew', 'head'), mark('moved', 'note')],
+      // Of versions that left the product only the headline, and what is told about them.
+      ...full('movedold', 'leftold'),
+      ...[mark('movednew', 'head'), mark('moved', 'note'), mark('leftnew', 'head'), ...told('left')],
     ]),
     await subscriber('delayed', { delayMinutes: 120 }, told('killed')),
     await subscriber('lapsed', {}, recalled),

@@ -31,25 +31,28 @@ const written = (text: string, more: Partial<Content> = {}): Content =>
   })
 
 /** Texts that are on the wire as what they are now, and in full to whoever is entitled to them. */
-export const current = ['plain', 'turkish', 'arabic', 'special', 'cut', 'secret', 'wrongnew', 'movednew']
+export const current = ['plain', 'turkish', 'arabic', 'special', 'cut', 'secret', 'wrongnew', 'movednew', 'leftnew']
 /** Texts that were on the wire before. */
-export const former = ['killed', 'held', 'wrongold', 'movedold']
+export const former = ['killed', 'held', 'wrongold', 'movedold', 'leftold']
 /** Whatever is in a draft, and in an enquiry. */
 export const unsent = ['qzdraftheadline', 'qzdraftbody', 'qzenquiry']
 
 export const everything = [
   ...full(...current, ...former),
-  ...told('killed', 'held', 'wrong', 'moved'),
+  ...told('killed', 'held', 'wrong', 'moved', 'left'),
   ...unsent,
   'qzsender',
 ]
 
 /** What the public website may show: headlines and summaries of released stories of its priorities, and sentences for readers. */
 export const publicly = [
-  ...['plain', 'turkish', 'arabic', 'wrongnew', 'movednew'].flatMap(text => [mark(text, 'head'), mark(text, 'summ')]),
+  ...['plain', 'turkish', 'arabic', 'wrongnew', 'movednew', 'leftnew'].flatMap(text => [
+    mark(text, 'head'),
+    mark(text, 'summ'),
+  ]),
   // Has no summary of its own: one is cut from its beginning.
   ...[mark('cut', 'head'), mark('cut', 'body')],
-  ...['killed', 'held', 'wrong'].map(text => mark(text, 'line')),
+  ...['killed', 'held', 'wrong', 'left'].map(text => mark(text, 'line')),
 ]
 
 /** Sends the stories. @returns their ids */
@@ -76,5 +79,7 @@ export const sendStories = async ({ file }: Started): Promise<ItemId[]> => {
   await file({ signal: 'correction', content: written('wrongnew'), ...again('wrong') }, { item: wrong })
   const moved = await send('movedold', { priority: 2 })
   await file({ signal: 'update', content: written('movednew'), note: mark('moved', 'note'), by }, { item: moved })
-  return [plain, turkish, arabic, special, cut, secret, killed, held, wrong, moved]
+  const left = await send('leftold', { priority: 2 })
+  await file({ signal: 'correction', content: written('leftnew'), ...again('left') }, { item: left })
+  return [plain, turkish, arabic, special, cut, secret, killed, held, wrong, moved, left]
 }

@@ -67,7 +67,7 @@ const rendererOf = (ids: ReadonlySet<string>, links: Readonly<Record<string, str
   },
   table(this: { parser: { parseInline(tokens: Token[]): string } }, { header, rows }: Tokens.Table) {
     const row = (cells: Tokens.TableCell[], tag: 'th' | 'td') =>
-      `<tr>${cells.map(cell => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join('')}</tr>`
+      `<tr>${cells.map(cell => drawCell(this.parser.parseInline(cell.tokens), tag)).join('')}</tr>`
     const body = rows.map(cells => row(cells, 'td')).join('\n')
     return `<div class="table-scroll" tabindex="0"><table class="table"><thead>${row(header, 'th')}</thead><tbody>\n${body}</tbody></table></div>\n`
   },
@@ -80,6 +80,10 @@ const rendererOf = (ids: ReadonlySet<string>, links: Readonly<Record<string, str
     return isGood ? `<a href="${escapeHtml(address)}">${inner}</a>` : inner
   },
 })
+
+// A column without a name has no header.
+const drawCell = (inner: string, tag: 'th' | 'td'): string =>
+  tag === 'th' && inner !== '' ? `<th scope="col">${inner}</th>` : `<td>${inner}</td>`
 
 /** A block of code that scrolls inside itself, with the name of its file above it. */
 const codeBlock = (text: string, language: string, name: string | undefined): string => {

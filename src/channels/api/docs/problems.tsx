@@ -70,7 +70,7 @@ const ProblemPage = ({ screen, code }: { screen: Screen; code: Code }) => {
   const title = t(language, `problem.${code}.title`)
   return (
     <DocsFrame screen={screen} title={title} place="problems">
-      <p class="docs-above" dir="ltr">
+      <p class="docs-above">
         <code>{statusCode(code)}</code> <code>/problems/{code}</code>
       </p>
       <h1>{title}</h1>
