@@ -33,9 +33,9 @@ const written = (text: string, more: Partial<Content> = {}): Content =>
 /** Texts that are on the wire as what they are now, and in full to whoever is entitled to them. */
 export const current = ['plain', 'turkish', 'arabic', 'special', 'cut', 'secret', 'wrongnew', 'movednew', 'leftnew']
 /** Texts that were on the wire before. */
-export const former = ['killed', 'held', 'wrongold', 'movedold', 'leftold']
+const former = ['killed', 'held', 'wrongold', 'movedold', 'leftold']
 /** Whatever is in a draft, and in an enquiry. */
-export const unsent = ['qzdraftheadline', 'qzdraftbody', 'qzenquiry']
+const unsent = ['qzdraftheadline', 'qzdraftbody', 'qzenquiry']
 
 export const everything = [
   ...full(...current, ...former),

@@ -50,7 +50,7 @@ const idOf = (text: string): string => {
     : `s${number}`
 }
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
 
 const rendererOf = (ids: ReadonlySet<string>, links: Readonly<Record<string, string>>) => ({
