@@ -50,8 +50,7 @@ const idOf = (text: string): string => {
     : `s${number}`
 }
 
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
 
 const rendererOf = (ids: ReadonlySet<string>, links: Readonly<Record<string, string>>) => ({
   heading(this: { parser: { parseInline(tokens: Token[]): string } }, { tokens, depth, text }: Tokens.Heading) {
