@@ -144,9 +144,10 @@ test('a pull whose client has gone does not move the cursor that is kept for it'
 test('who passed an item before the contract began and had it afterwards counts as having it', async () => {
   const from = new Date(Date.now() + 3_000)
   const { token } = await subscriberWith('Early', { from })
-  const early = await open(token, '')
-  expect(early.frames.find(frame => frame.event === 'scope')?.data.state).toBe('not-started')
   const item = await started.file({ content: content({ category: 'sports' }) })
+  const early = await open(token, `?after=${item.seq - 1}`)
+  expect(early.frames.find(frame => frame.event === 'scope')?.data.state).toBe('not-started')
+  await early.until(frame => frame.event === 'upto' && frame.id === item.seq)
   const unseen = await started.file({ content: content({ category: 'sports' }) })
   await started.file({ signal: 'kill', note: 'wrong' }, { item: unseen.item })
   await early.until(frame => frame.event === 'scope' && frame.data.state === 'active')

@@ -8,7 +8,7 @@ import type { Sent } from '../../src/wire/broadcast.ts'
 import { type FilingInput, parseFiling } from '../../src/wire/filing.ts'
 import { publish } from '../../src/wire/publish.ts'
 import { type KitAccounts, seedAccounts } from './accounts.ts'
-import { freshDatabase } from './database.ts'
+import { freshDatabase, type TestDatabase } from './database.ts'
 import { content } from './examples.ts'
 
 /** A whole Dateline on a free port over a database of its own, with the accounts of the kit. */
@@ -18,7 +18,7 @@ export interface Started {
   readonly url: string
   readonly accounts: KitAccounts
   readonly settings: Settings
-  readonly database: Awaited<ReturnType<typeof freshDatabase>>
+  readonly database: TestDatabase
   /** Log lines from `warn` up. */
   readonly log: string[]
   /** Sets the time that everything but the database goes by; null: the real one. */
@@ -29,8 +29,12 @@ export interface Started {
   stop(): Promise<void>
 }
 
-export const startedDateline = async (environment: Record<string, string> = {}): Promise<Started> => {
-  const database = await freshDatabase()
+/** @param own a migrated database, instead of one in the server of this run */
+export const startedDateline = async (
+  environment: Record<string, string> = {},
+  own: TestDatabase | null = null,
+): Promise<Started> => {
+  const database = own ?? (await freshDatabase())
   const accounts = await seedAccounts(database.db)
   const settings = readSettings({ PORT: '0', PUBLIC_DELAY_MINUTES: '0', DEMO: '0', ...environment })
   const log: string[] = []
