@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { createAuthenticator } from './accounts/api-user.ts'
@@ -42,7 +42,7 @@ export interface Dateline {
 interface StartOptions {
   readonly log: Log
   readonly clock?: () => Date
-  /** Done before the port is opened. */
+  /** Done before requests are answered. */
   readonly prepare?: (parts: { db: Db; publisher: Publisher; refresh: () => Promise<void> }) => Promise<void>
 }
 
@@ -52,6 +52,7 @@ export const startDateline = async (
   databases: { owner: DatabaseAddress; site: DatabaseAddress | null },
   { log, clock = () => new Date(), prepare }: StartOptions,
 ): Promise<Dateline> => {
+  const { server, answerWith } = await openPort(settings)
   const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
   const onError = (error: unknown) => log.error({ error }, 'something failed in the background')
   const db = connect(databases.owner, { max: 20, name: 'dateline' })
@@ -112,18 +113,10 @@ export const startDateline = async (
     if (hasChannel !== null && (path === '/abone' || path.startsWith('/abone/'))) return hasChannel.handle
     return null
   }
-  const server = createServer((request, response) => {
+  answerWith((request, response) => {
     const handler = raw((request.url ?? '/').split('?', 1)[0] ?? '/')
     if (handler === null) return void pages(request, response)
     void answerRaw(handler, request, response, { log, trustProxy: settings.trustProxy })
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, settings.host, resolve)
-  }).catch(error => {
-    throw new SetupError(
-      `PORT ${settings.port} on ${settings.host} cannot be opened: ${error instanceof Error ? error.message : error}`,
-    )
   })
 
   return {
@@ -148,6 +141,26 @@ export const startDateline = async (
       await Promise.all([db.end({ timeout: 5 }), siteDb?.end({ timeout: 5 })])
     },
   }
+}
+
+/** Takes the port before anything else is begun; until there is something to answer with, requests are asked to come back. */
+const openPort = async ({ port, host }: Settings) => {
+  let answer: RequestListener = (_, response) => {
+    response
+      .writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '1', 'Cache-Control': 'no-store' })
+      .end('starting\n')
+  }
+  const server = createServer((request, response) => answer(request, response))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  }).catch(error => {
+    throw new SetupError(`PORT ${port} on ${host} cannot be opened: ${error instanceof Error ? error.message : error}`)
+  })
+  const answerWith = (listener: RequestListener) => {
+    answer = listener
+  }
+  return { server, answerWith }
 }
 
 const siteDatabase = (address: DatabaseAddress | null) => {
