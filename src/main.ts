@@ -20,6 +20,9 @@ const run = async (): Promise<void> => {
   })
 }
 
+/** One Ctrl-C arrives twice: from the terminal, and from npm, which passes it on. */
+const sameKeyMs = 500
+
 interface Parts {
   readonly settings: Settings
   readonly log: Log
@@ -40,17 +43,21 @@ const serve = async ({ settings, log, database, program }: Parts): Promise<void>
       if (settings.demo) demo = await seedDemo({ ...parts, dataDir: settings.dataDir })
     },
   })
-  console.log(welcome(settings, demo, process.uptime()))
-  let signals = 0
+  let stoppingSince: number | null = null
   const stop = async () => {
-    // Somebody in a hurry: the database recovers.
-    if (signals++ > 0) process.exit(1)
+    if (stoppingSince !== null) {
+      // Somebody in a hurry: the database recovers.
+      if (performance.now() - stoppingSince > sameKeyMs) process.exit(1)
+      return
+    }
+    stoppingSince = performance.now()
     await dateline.stop()
     await database.stop()
     process.exit(0)
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
+  console.log(welcome(settings, demo, process.uptime()))
 }
 
 run().catch(error => {
