@@ -7,7 +7,8 @@ import { summarise } from '../domain/summarise.ts'
 import { isForPublic, type PublicityRule, type Teaser } from '../domain/teaser.ts'
 import type { Version } from '../domain/version.ts'
 import type { Db } from '../store/db.ts'
-import { appendToWire } from '../store/wire.ts'
+import { type Appended, appendAllToWire, appendToWire, type WireWrite } from '../store/wire.ts'
+import { createGather, type Gather } from './gather.ts'
 
 /** What the wire decides by, apart from the version itself. */
 export interface Rules {
@@ -43,7 +44,7 @@ export const broadcast = async (
 ): Promise<Sent | null> => {
   const { content } = version
   const sealed = sent ?? seal(version)
-  const appended = await appendToWire(db, {
+  const appended = await append(db, {
     version,
     expects,
     isNewVersion: sent === null,
@@ -88,5 +89,37 @@ const teaserOf = (
     summaryKind: kind,
     // What was put right under embargo the public never had wrong.
     correction: version.signal === 'correction' && version.embargo === null && !isRelease ? version.line : null,
+  }
+}
+
+/** Of one transaction; others wait for it, so it stays short. */
+const together = 8
+/** While one transaction is written, the next is being prepared. */
+const atOnce = 2
+
+type Outcome = PromiseSettledResult<Appended | null>
+
+/** By pool, what is broadcast over it at the same time. */
+const gathers = new WeakMap<Db, Gather<WireWrite, Outcome>>()
+
+/** Several writers at once share a transaction: each alone would hold the head until the disk has its own, one after the other. */
+const append = async (db: Db, write: WireWrite): Promise<Appended | null> => {
+  const gather = gathers.get(db) ?? createGather({ most: together, atOnce }, batch => appendBatch(db, batch))
+  gathers.set(db, gather)
+  const outcome = await gather.ask(write)
+  if (outcome.status === 'rejected') throw outcome.reason
+  return outcome.value
+}
+
+const appendBatch = async (db: Db, writes: readonly WireWrite[]): Promise<Outcome[]> => {
+  const alone = () => Promise.allSettled(writes.map(write => appendToWire(db, write)))
+  if (writes.length === 1) return alone()
+  try {
+    const appended = await appendAllToWire(db, writes)
+    return appended.map(value => ({ status: 'fulfilled', value }))
+  } catch (error) {
+    // An ERROR has undone the whole transaction, so each may be tried alone; after anything else the wire may have them.
+    if (error instanceof Error && 'severity' in error && error.severity === 'ERROR') return alone()
+    throw error
   }
 }

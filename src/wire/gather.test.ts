@@ -3,7 +3,7 @@ import { createGather } from './gather.ts'
 
 test('what is asked in one turn is answered by one batch, each with its own answer', async () => {
   const batches: (readonly number[])[] = []
-  const double = createGather(10, async (batch: readonly number[]) => {
+  const double = createGather({ most: 10 }, async (batch: readonly number[]) => {
     batches.push(batch)
     return batch.map(each => 2 * each)
   })
@@ -13,7 +13,7 @@ test('what is asked in one turn is answered by one batch, each with its own answ
 
 test('a batch has no more than it may, and what comes meanwhile waits for the next one', async () => {
   const sizes: number[] = []
-  const echo = createGather(2, async (batch: readonly number[]) => {
+  const echo = createGather({ most: 2 }, async (batch: readonly number[]) => {
     sizes.push(batch.length)
     if (sizes.length === 1) void echo.ask(9)
     return batch
@@ -24,7 +24,7 @@ test('a batch has no more than it may, and what comes meanwhile waits for the ne
 })
 
 test('a batch that fails fails all who are in it, and the next one is tried', async () => {
-  const fragile = createGather(2, async (batch: readonly number[]) => {
+  const fragile = createGather({ most: 2 }, async (batch: readonly number[]) => {
     if (batch.includes(0)) throw new RangeError('nought')
     return batch
   })

@@ -6,15 +6,17 @@ export interface Gather<Asked, Answer> {
 }
 
 /**
- * Everything asked for in one turn of the event loop, or while a batch is under way, goes into the next batch.
+ * Everything asked for in one turn of the event loop, or while no more batches may be under way, goes into the next batch.
+ * @param options.most in a batch
+ * @param options.atOnce batches under way; 1
  * @param act answers a batch in its order; when it throws, all of the batch have failed
  */
 export const createGather = <Asked, Answer>(
-  most: number,
+  { most, atOnce = 1 }: { most: number; atOnce?: number },
   act: (batch: readonly Asked[]) => Promise<readonly Answer[]>,
 ): Gather<Asked, Answer> => {
   const waiting: { asked: Asked; resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = []
-  let working: Promise<void> | null = null
+  const working = new Set<Promise<void>>()
   const work = async () => {
     await new Promise(resolve => setImmediate(resolve))
     while (waiting.length > 0) {
@@ -27,16 +29,23 @@ export const createGather = <Asked, Answer>(
         for (const { reject } of batch) reject(error)
       }
     }
-    working = null
+  }
+  const startWorking = () => {
+    const mine = work().then(() => {
+      working.delete(mine)
+      // Asked for after the last look, and before it was known that nobody works.
+      if (waiting.length > 0 && working.size < atOnce) startWorking()
+    })
+    working.add(mine)
   }
   return {
     ask(asked) {
       const answer = new Promise<Answer>((resolve, reject) => waiting.push({ asked, resolve, reject }))
-      working ??= work()
+      if (working.size < atOnce) startWorking()
       return answer
     },
     async settled() {
-      while (working !== null) await working
+      while (working.size > 0) await Promise.all(working)
     },
   }
 }

@@ -50,7 +50,7 @@ export const createLedger = (db: Db): Ledger => {
     lastWrite = mine.catch(() => {})
     return mine
   }
-  const opening = createGather(together, async (batch: readonly Wanted[]) => {
+  const opening = createGather({ most: together }, async (batch: readonly Wanted[]) => {
     const to = promised
     const ids = await openRanges(
       db,
@@ -65,7 +65,7 @@ export const createLedger = (db: Db): Ledger => {
     }
     return made
   })
-  const closing = createGather(together, async (batch: readonly Open[]) => {
+  const closing = createGather({ most: together }, async (batch: readonly Open[]) => {
     await inTurn(async () => {
       await closeRanges(db, batch)
       await moveCursors(db, cursorsOf(batch))
