@@ -9,7 +9,7 @@ import { openStream, type StreamClient } from './kit/stream-client.ts'
 let started: Started
 let streams: StreamClient[] = []
 beforeAll(async () => {
-  started = await startedDateline({ ROLES: 'api,stream' })
+  started = await startedDateline({ ROLES: 'api,stream,has' })
 })
 afterEach(() => {
   for (const stream of streams) stream.close()
@@ -64,6 +64,30 @@ test('a kill in the stretch that the archive window leaves out reaches those who
   expect(back.frames.indexOf(notice)).toBeLessThan(back.frames.indexOf(gap))
   const page = await pulled(token, `after=${item.seq}`)
   expect(page.entries).toMatchObject([{ seq: kill.seq, overtaking: true, face: 'notice' }])
+})
+
+test('who only fetched an item is told of its kill, whatever the stream and the pull ask for', async () => {
+  const { token, credential } = await subscriberWith('Fetching', {})
+  const item = await started.file({ content: content({ category: 'sports' }) })
+  const other = await started.file({ content: content({ category: 'sports' }) })
+  const fetched = await fetch(`${started.url}/v1/items/${item.item}`, { headers: { Authorization: `Bearer ${token}` } })
+  expect(fetched.status).toBe(200)
+  const stream = await open(token, `?after=${other.seq}&category=politics`)
+  await started.file({ signal: 'kill', note: 'wrong' }, { item: other.item })
+  const kill = await started.file({ signal: 'kill', note: 'wrong' }, { item: item.item })
+  await stream.until(frame => frame.id === kill.seq)
+  expect(new Set(stream.entries().map(frame => frame.data.seq))).toEqual(new Set([kill.seq]))
+  const page = await pulled(token, `after=${other.seq}&category=politics`)
+  expect(page.entries.filter(entry => !entry.overtaking).map(entry => entry.seq)).toEqual([kill.seq])
+
+  const document = await started.file({ content: content({ category: 'sports' }) })
+  const basic = Buffer.from(`${credential}:${token.split('_')[2]}`).toString('base64')
+  const has = await fetch(`${started.url}/abone/document/${document.item}/newsml29`, {
+    headers: { Authorization: `Basic ${basic}` },
+  })
+  expect(has.status).toBe(200)
+  const last = await started.file({ signal: 'kill', note: 'wrong' }, { item: document.item })
+  await stream.until(frame => frame.id === last.seq)
 })
 
 test('a delayed reader that was away gets the correction of what it has at once, and the ledger knows', async () => {

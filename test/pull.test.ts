@@ -70,6 +70,8 @@ test('the same page again is not modified', async () => {
   const first = await get(`/v1/entries?after=${sent.seq - 1}`)
   const again = await get(`/v1/entries?after=${sent.seq - 1}`, { 'If-None-Match': first.headers.get('etag') ?? '' })
   expect(again.status).toBe(304)
+  const weak = { 'If-None-Match': `"other", W/${first.headers.get('etag')}` }
+  expect((await get(`/v1/entries?after=${sent.seq - 1}`, weak)).status).toBe(304)
 })
 
 test('an item comes in the format asked for, and a killed one is gone with its notice', async () => {

@@ -156,6 +156,18 @@ test('a cursor from beyond the head is refused and says where the wire ends', as
   expect(await answer.json()).toMatchObject({ field: 'after', type: '/problems/bad-input' })
 })
 
+test('what is no cursor is refused by its name', async () => {
+  const Authorization = `Bearer ${started.accounts.courier.key.token}`
+  for (const wrong of ['-1', '1.5', '1e3', '0x10', '9'.repeat(16), ' 1 2', 'null']) {
+    const header = await fetch(`${started.url}/v1/stream`, { headers: { Authorization, 'Last-Event-ID': wrong } })
+    expect([header.status, ((await header.json()) as { field: string }).field]).toEqual([400, 'Last-Event-ID'])
+    for (const door of ['stream', 'entries']) {
+      const query = await fetch(`${started.url}/v1/${door}?after=${wrong}`, { headers: { Authorization } })
+      expect([query.status, ((await query.json()) as { field: string }).field]).toEqual([400, 'after'])
+    }
+  }
+})
+
 test('a key is needed', async () => {
   expect((await fetch(`${started.url}/v1/stream`)).status).toBe(401)
   expect(

@@ -67,7 +67,7 @@ export const createApi = (options: {
       'Content-Type': 'application/json',
       Vary: 'Authorization',
     }
-    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
+    if (isHeld(c, etag)) return c.body(null, 304, headers)
     return c.body(answer.body, 200, headers)
   })
 
@@ -90,7 +90,7 @@ export const createApi = (options: {
       'Dateline-Signal': entry.signal,
       'Dateline-State': entry.state,
     }
-    if (status === 200 && c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
+    if (status === 200 && isHeld(c, etag)) return c.body(null, 304, headers)
     return c.body(new Uint8Array(document.bytes), status, headers)
   })
 
@@ -125,3 +125,7 @@ export const createApi = (options: {
   api.doc31('/openapi.json', c => openApiInfo(c.get('settings'), version))
   return api
 }
+
+/** RFC 9110 §13.1.2: any of a list, by weak comparison, since proxies that compress weaken a tag. */
+const isHeld = (c: Context<WebEnv>, etag: string): boolean =>
+  (c.req.header('if-none-match') ?? '').split(',').some(each => ['*', etag].includes(each.trim().replace(/^W\//u, '')))

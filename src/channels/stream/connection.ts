@@ -227,6 +227,8 @@ export const connect = (
     end(reason, detail) {
       write(frame('end', { reason, detail }, framing))
       write(lastChunk(framing))
+      // One that reads no more does not keep its socket.
+      socket.setTimeout(slowMs, () => socket.destroy())
       socket.end()
       over()
     },

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
 import type { Authenticator } from '../../accounts/api-user.ts'
 import type { Catalogue } from '../../accounts/catalogue.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -120,5 +121,6 @@ export const createStream = (options: {
 /** The cursor with which a browser or an SSE library comes back; it knows better than the address it was first given. */
 const lastEventId = (request: IncomingMessage): number | null => {
   const header = request.headers['last-event-id']
-  return typeof header === 'string' && header !== '' ? parseOrRefuse(cursorSchema, header) : null
+  if (typeof header !== 'string' || header === '') return null
+  return parseOrRefuse(z.object({ 'Last-Event-ID': cursorSchema }), { 'Last-Event-ID': header })['Last-Event-ID']
 }
