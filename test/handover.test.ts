@@ -97,6 +97,20 @@ test('a page never has the text of an item that it says is killed', async () => 
   }
 })
 
+test('an item that is killed while somebody fetches it is answered with the notice', async () => {
+  const item = await started.file({ content: story() })
+  const headers = { Authorization: `Bearer ${courier()}` }
+  const answers: Promise<Response>[] = []
+  await whileLocked(started.db, 'act', async () => {
+    answers.push(fetch(`${started.url}/v1/items/${item.item}`, { headers }))
+    await waiting(started.db)
+    await started.file({ signal: 'kill', note: 'wrong' }, { item: item.item })
+  })
+  const [answer] = await Promise.all(answers)
+  expect(answer?.status).toBe(410)
+  expect(await answer?.text()).not.toContain(secretWords)
+})
+
 test('a client that has gone before its stream begins leaves nothing behind', async () => {
   await whileLocked(started.db, 'consumer', async () => {
     const clients = Array.from({ length: 5 }, () => {

@@ -136,3 +136,12 @@ test('what the database refuses leaves no hole and no half', async () => {
   expect(await wireHead(started.db)).toBe(head)
   expect((await started.file()).seq).toBe(head + 1)
 })
+
+test('a clock that steps back does not take the wire with it: times never decrease, digests go on', async () => {
+  const [ahead] = await started.db<{ at: Date }[]>`
+    update wire_head set at = date_trunc('milliseconds', now() + interval '1 hour') returning at`
+  const sent = [await started.file(), await started.file()]
+  expect(sent.map(entry => entry.at)).toEqual([ahead?.at, ahead?.at])
+  const [head] = await started.db`select at from wire_head`
+  expect(head?.at).toEqual(ahead?.at)
+})

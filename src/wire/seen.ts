@@ -17,3 +17,20 @@ export const itemSeen = async (
   if (chosen === null) return null
   return deliveryOf(chosen, chosen.verdict, await books.versions.load(versionKeysOf(chosen)))
 }
+
+/**
+ * The same for somebody who takes it away: recorded before it is given, and looked at once more, since a kill that was sent in between
+ * asked who has the item before this one was among them.
+ * @param record writes the act down; not called where there is no text to take
+ */
+export const itemTaken = async (
+  books: Books,
+  asked: Parameters<typeof itemSeen>[1],
+  record: (delivery: Delivery) => Promise<void>,
+): Promise<Delivery | null> => {
+  const seen = await itemSeen(books, asked)
+  if (seen === null || seen.face === 'notice') return seen
+  await record(seen)
+  const again = await itemSeen(books, asked)
+  return again === null || again.notice === null ? seen : again
+}

@@ -6,7 +6,7 @@ import type { FormatName, Rendered } from '../../formats/render.ts'
 import { recordActs } from '../../store/act.ts'
 import type { Delivery } from '../../wire/delivery.ts'
 import type { Wire } from '../../wire/open.ts'
-import { itemSeen } from '../../wire/seen.ts'
+import { itemTaken } from '../../wire/seen.ts'
 
 /** An item as a scope may have it now. */
 export interface ItemAnswer {
@@ -30,11 +30,11 @@ export const itemFor = async (
     format,
   }: { user: ApiUser; scope: Scope; item: ItemId; version: number | null; format: FormatName },
 ): Promise<ItemAnswer> => {
-  const delivery = await itemSeen(wire.books, { scope, item, version, now: wire.clock() })
-  if (delivery === null) throw new Refusal('no-such-item', `there is no item ${item}`, { field: 'id' })
   const { credential, subscriber } = user
-  const act = { kind: 'item' as const, subscriber, actor: credential, item, version: delivery.version.number }
-  if (delivery.face !== 'notice') await recordActs(wire.db, [act])
+  const delivery = await itemTaken(wire.books, { scope, item, version, now: wire.clock() }, taken =>
+    recordActs(wire.db, [{ kind: 'item', subscriber, actor: credential, item, version: taken.version.number }]),
+  )
+  if (delivery === null) throw new Refusal('no-such-item', `there is no item ${item}`, { field: 'id' })
   const status = delivery.notice === null ? 200 : delivery.notice.kind === 'killed' ? 410 : 403
   return { delivery, document: wire.documents.document(delivery, format), status }
 }

@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { recordActs } from '../../store/act.ts'
 import { entriesOfItems } from '../../store/entry.ts'
 import type { Wire } from '../../wire/open.ts'
-import { itemSeen } from '../../wire/seen.ts'
+import { itemTaken } from '../../wire/seen.ts'
 import type { Answer } from './answer.ts'
 
 /** Forms of a text item; those of pictures and video are not text's. */
@@ -23,16 +23,17 @@ export const documentFor = async (
 ): Promise<Answer> => {
   const item = itemIdOf(id)
   const now = wire.clock()
-  const delivery = await itemSeen(wire.books, { scope, item, version: null, now })
-  if (delivery === null) throw await refusalFor(wire, { scope, item, now })
   const known = formats.find(each => each === format)
+  const { credential, subscriber } = user
+  const delivery = await itemTaken(wire.books, { scope, item, version: null, now }, async ({ version }) => {
+    const act = { kind: 'document' as const, subscriber, actor: credential, item, version: version.number }
+    if (known !== undefined && !isHead) await recordActs(wire.db, [act])
+  })
+  if (delivery === null) throw await refusalFor(wire, { scope, item, now })
   if (known === undefined) {
     throw new Refusal('not-found', `${item} is not available as ${format.slice(0, 40)}, only as ${formats.join(', ')}`)
   }
   const { bytes, contentType } = wire.documents.document(delivery, known)
-  const { credential, subscriber } = user
-  const act = { kind: 'document' as const, subscriber, actor: credential, item, version: delivery.version.number }
-  if (delivery.face !== 'notice' && !isHead) await recordActs(wire.db, [act])
   const name = `${item.replaceAll(':', '_')}.xml`
   const headers = { 'Content-Type': contentType, 'Content-Disposition': `attachment; filename=${name}` }
   return { status: 200, headers, body: bytes }
