@@ -166,6 +166,23 @@ test('of two changes of a contract the later one counts, however long the first 
   expect(open_.length).toBeLessThanOrEqual(2)
 })
 
+test('a reader that stops reading is not sent less: it has the rest from the wire when it goes on', async () => {
+  const stream = await open('')
+  stream.pause()
+  const long = story({
+    body: Array.from({ length: 300 }, () => paragraph('Ferries crossed the lake again. '.repeat(20))),
+  })
+  const sent = []
+  for (let n = 0; n < 40; n++) sent.push((await started.file({ content: long })).seq)
+  const behind = async () => /readers\{state="behind"\} 1/u.test(await (await fetch(`${started.url}/metrics`)).text())
+  await expect.poll(behind, { timeout: 10_000 }).toBe(true)
+  stream.resume()
+  await stream.until(frame => frame.id === sent.at(-1), 20_000)
+  const entries = stream.entries()
+  expect(entries.map(frame => frame.id)).toEqual(sent)
+  expect(entries.slice(1).every((frame, n) => frame.data.prev >= (entries[n]?.id ?? 0))).toBe(true)
+})
+
 test('a reader goes on with another process where the first one fell', async () => {
   const [one, two] = [await started.another(), await started.another()]
   const before = await started.file()
@@ -174,6 +191,9 @@ test('a reader goes on with another process where the first one fell', async () 
   await stream.until(frame => frame.id === early[1]?.seq)
   await one.stop()
   await stream.ended
+  const left = await started.db`
+    select from ledger l join consumer c on c.id = l.consumer_id where c.name = 'moving' and l.closed_at is null`
+  expect(left.length).toBe(0)
   const missed = await started.file()
   const held = ids(stream).at(-1) ?? 0
   const again = await open(`?after=${held}&consumer=moving`, { url: two.url })
