@@ -172,7 +172,7 @@ test('a reader that stops reading is not sent less: it has the rest from the wir
   const long = story({
     body: Array.from({ length: 300 }, () => paragraph('Ferries crossed the lake again. '.repeat(20))),
   })
-  const sent = []
+  const sent: number[] = []
   for (let n = 0; n < 40; n++) sent.push((await started.file({ content: long })).seq)
   const behind = async () => /readers\{state="behind"\} 1/u.test(await (await fetch(`${started.url}/metrics`)).text())
   await expect.poll(behind, { timeout: 10_000 }).toBe(true)
