@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { parseItemId } from '../domain/ids.ts'
 import type { Listed } from '../domain/readable.ts'
 import { Refusal } from '../domain/refusal.ts'
+import type { ActKind } from '../store/act.ts'
 import { LinkButton } from '../web/components/button.tsx'
 import { Icon } from '../web/components/icon.tsx'
 import { SignalMark } from '../web/components/signal-mark.tsx'
@@ -15,7 +16,7 @@ import { unseenFlash } from './bands.tsx'
 import { cursorFor } from './cursor.ts'
 import type { Portal, Visit } from './env.ts'
 import { PortalFrame } from './frame.tsx'
-import { openItem, type Reading, record } from './reading.ts'
+import { openItem, type Reading } from './reading.ts'
 import { StoryView } from './story-view.tsx'
 import { standingOf, visitOf } from './visit.ts'
 
@@ -25,8 +26,7 @@ export const itemRoutes = (portal: Portal): Hono<WebEnv> => {
   routes.get('/items/:id', c => drawItem(portal, c))
   routes.get('/items/:id/text', async c => {
     const visit = visitOf(portal, c)
-    const { story } = await readingOf(portal, c, visit)
-    await record(portal, visit, 'copy', story)
+    const { story } = await readingOf(portal, c, visit, 'copy')
     const { bytes, contentType } = portal.renderCache.document(story.delivery, 'text')
     return c.body(new Uint8Array(bytes), 200, { 'Content-Type': contentType })
   })
@@ -34,11 +34,11 @@ export const itemRoutes = (portal: Portal): Hono<WebEnv> => {
 }
 
 /** What the address names, as far as this visit may see it. @throws Refusal `no-such-item` also for what is not covered: that it exists is no business of the reader's */
-const readingOf = async (portal: Portal, c: Context<WebEnv>, visit: Visit): Promise<Reading> => {
+const readingOf = async (portal: Portal, c: Context<WebEnv>, visit: Visit, act: ActKind): Promise<Reading> => {
   const item = parseItemId(c.req.param('id') ?? '')
   const asked = c.req.query('version') ?? null
   const version = asked !== null && /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : null
-  const reading = await openItem(portal, visit, item, version)
+  const reading = await openItem(portal, visit, { item, version, act })
   if (reading === null) throw new Refusal('no-such-item', `there is no ${item} among what your organisation receives`)
   return reading
 }
@@ -46,8 +46,7 @@ const readingOf = async (portal: Portal, c: Context<WebEnv>, visit: Visit): Prom
 const drawItem = async (portal: Portal, c: Context<WebEnv>) => {
   const visit = visitOf(portal, c)
   const after = await cursorFor(portal, visit)
-  const reading = await readingOf(portal, c, visit)
-  await record(portal, visit, 'view', reading.story)
+  const reading = await readingOf(portal, c, visit, 'view')
   const { screen } = visit
   const { view } = reading.story
   const article = (

@@ -10,7 +10,7 @@ import { FlashBand, LicenceBand, unseenFlash } from './bands.tsx'
 import { type Choice, wantedOf } from './choice.ts'
 import type { Portal, Visit } from './env.ts'
 import { ItemMargin, PageActions } from './item-page.tsx'
-import { openItem, record } from './reading.ts'
+import { openItem } from './reading.ts'
 import { StoryRow } from './row.tsx'
 import { readableEntry, storyOf } from './story.ts'
 import { StoryView } from './story-view.tsx'
@@ -84,7 +84,7 @@ const flashPart = async ({ portal, choice }: OpenPage, visit: Visit): Promise<Ht
 /** The story that is open on the page, as it may be seen now; opened once more, it is an act once more. */
 const openParts = async ({ portal, choice, hasRows }: OpenPage, visit: Visit): Promise<Html[]> => {
   const { screen } = visit
-  const reading = choice.open === null ? null : await openItem(portal, visit, choice.open)
+  const reading = choice.open === null ? null : await openItem(portal, visit, { item: choice.open, act: 'view' })
   if (reading === null) {
     return [
       <article id="story" class="story">
@@ -94,7 +94,6 @@ const openParts = async ({ portal, choice, hasRows }: OpenPage, visit: Visit): P
       </article>,
     ]
   }
-  await record(portal, visit, 'view', reading.story)
   const { story, replacement } = reading
   const shared = { visit, story, replacement }
   if (hasRows) return [<StoryView {...shared} isPage={false} actions={<PaneActions {...{ visit, choice }} />} />]

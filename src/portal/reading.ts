@@ -18,14 +18,25 @@ export interface Reading {
   readonly replacement: string | null
 }
 
-/** Opens an item as this visit may see it. @param version that version of it; null: the one to go by
- *  @returns null where there is nothing to see: no such item, none that is covered, or a version that shows no more than a notice */
+/**
+ * Opens an item as this visit may see it. The act is recorded before anything is shown, and the item looked at once more: a kill that was sent
+ * in between asked who has the item before this one was among them.
+ * @param version that version of it; null: the one to go by
+ * @returns null where there is nothing to see: no such item, none that is covered, or a version that shows no more than a notice
+ */
 export const openItem = async (
   portal: Portal,
   visit: Visit,
-  item: ItemId,
-  version: number | null = null,
+  { item, version = null, act }: { item: ItemId; version?: number | null; act: ActKind },
 ): Promise<Reading | null> => {
+  const reading = await look(portal, visit, item, version)
+  if (reading === null || reading.story.delivery.face === 'notice') return reading
+  await record(portal, visit, act, reading.story)
+  const again = await look(portal, visit, item, null)
+  return again !== null && again.story.delivery.notice !== null ? again : reading
+}
+
+const look = async (portal: Portal, visit: Visit, item: ItemId, version: number | null): Promise<Reading | null> => {
   const { scope, now } = visit
   if (scope === null) return null
   const all = await entriesOfItems(portal.db, [item])
@@ -50,9 +61,7 @@ const replacementOf = async (portal: Portal, visit: Visit, { delivery }: Story):
   return `/portal/items/${replacedBy}`
 }
 
-/** Records that somebody opened or copied what a story shows, before it is answered. A notice has no text of the story to hold. */
-export const record = async (portal: Portal, visit: Visit, kind: ActKind, { delivery }: Story): Promise<void> => {
-  if (delivery.face === 'notice') return
+const record = async (portal: Portal, visit: Visit, kind: ActKind, { delivery }: Story): Promise<void> => {
   const { item, version } = delivery.entry
   await recordActs(portal.db, [{ kind, subscriber: visit.subscriber, actor: visit.person.id, item, version }])
 }

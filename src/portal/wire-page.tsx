@@ -11,7 +11,7 @@ import { cursorFor } from './cursor.ts'
 import type { Portal, Visit } from './env.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { PortalFrame } from './frame.tsx'
-import { openItem, type Reading, record } from './reading.ts'
+import { openItem, type Reading } from './reading.ts'
 import { StoryView } from './story-view.tsx'
 import { standingOf, visitOf } from './visit.ts'
 import { productsOf, rowsId, WireEmpty, WireFound, WirePager, WireRows, wirePage } from './wire.tsx'
@@ -30,8 +30,7 @@ const drawWire = async (portal: Portal, c: Context<WebEnv>) => {
   const choice = choiceOf(new URL(c.req.url).searchParams)
   // The cursor first: what is sent while the list is read comes in by the live stream.
   const after = await cursorFor(portal, visit)
-  const reading = choice.open === null ? null : await openItem(portal, visit, choice.open)
-  if (reading !== null) await record(portal, visit, 'view', reading.story)
+  const reading = choice.open === null ? null : await openItem(portal, visit, { item: choice.open, act: 'view' })
   const [shown, flash] = await Promise.all([wirePage(portal, visit, choice), unseenFlash(portal, visit)])
   const title = reading === null ? t(language, 'portal.nav.wire') : reading.story.view.headline
   const parts = { visit, choice, shown }

@@ -82,7 +82,7 @@ export const rangesOver = async (sql: Db, seqs: readonly number[], subscriber: s
     select c.subscriber_id as subscriber, w.seq, l.selection_id as selection, s.scope, s.filter,
            min(greatest(l.opened_at, (s.scope->>'from')::timestamptz)) as "openedAt"
       from unnest(${[...seqs]}::bigint[]) as w(seq)
-      join ledger l on l.from_seq < w.seq and l.to_seq >= w.seq
+      join ledger l on int8range(l.from_seq, l.to_seq, '(]') @> w.seq
       join consumer c on c.id = l.consumer_id
       join selection s on s.id = l.selection_id
      where ${subscriber === null ? sql`true` : sql`c.subscriber_id = ${subscriber}`}

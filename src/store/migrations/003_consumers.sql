@@ -40,7 +40,8 @@ create table ledger (
   check (to_seq >= from_seq)
 );
 create index ledger_consumer on ledger (consumer_id, to_seq);
-create index ledger_open on ledger (to_seq) where closed_at is null;
+-- Who was sent this entry: asked at every recall, of all ranges there ever were.
+create index ledger_range on ledger using gist (int8range(from_seq, to_seq, '(]'));
 
 -- Deliberate acts: somebody opened, copied or fetched a version.
 create table act (
