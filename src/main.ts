@@ -5,6 +5,7 @@ import { connect } from './store/db.ts'
 import { migrate } from './store/migrate.ts'
 import { type OpenDatabase, openDatabase } from './store/open.ts'
 import { SetupError } from './store/setup-error.ts'
+import { asSetupError } from './store/unreachable.ts'
 import { createLog, type Log } from './telemetry.ts'
 
 /** `npm start`: the database starts, in processes of its own, while the rest of the program is loaded here. */
@@ -34,7 +35,11 @@ interface Parts {
 
 const serve = async ({ settings, log, database, program }: Parts): Promise<void> => {
   const owner = connect(database.owner, { max: 1, name: 'dateline start' })
-  await migrate(owner).finally(() => owner.end())
+  await migrate(owner)
+    .catch(error => {
+      throw asSetupError(error)
+    })
+    .finally(() => owner.end())
   const [{ startDateline }, { seedDemo }, { welcome }] = await program
   let demo: DemoSignIns | null = null
   const dateline = await startDateline(settings, database, {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -24,6 +24,8 @@ beforeAll(async () => {
   await seedAccounts(base.db)
   environment = { DATABASE_URL: urlOf(base.address) }
   folder = mkdtempSync(join(tmpdir(), 'dateline-cli-'))
+  // As root, PostgreSQL must be able to pass through; otherwise its files would be left in /var/lib/dateline.
+  chmodSync(folder, 0o711)
   file = join(folder, 'story.txt')
   writeFileSync(file, story)
 })

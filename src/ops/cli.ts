@@ -1,9 +1,10 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import { SettingsError } from '../config.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { SetupError } from '../store/setup-error.ts'
+import { isUnreachable, unreachableWords } from '../store/unreachable.ts'
 import { addAccountCommands } from './commands/accounts.ts'
 import { addContractCommands } from './commands/contracts.ts'
 import { addPeopleCommands } from './commands/people.ts'
@@ -17,7 +18,7 @@ const exitCodes = { ok: 0, refused: 1, usage: 2, unreachable: 3, fault: 70 } as 
 
 const footer = `
 Works beside a running server and without one, over the database of the same settings
-(DATA_DIR or DATABASE_URL; see .env.example).
+(DATA_DIR or DATABASE_URL, in the environment or in .env; see .env.example).
 
 Exit codes:
   0   done
@@ -85,29 +86,16 @@ const report = (error: unknown, terminal: Terminal, isJson: boolean): number => 
     return exitCodes.usage
   }
   if (error instanceof SetupError || isUnreachable(error)) {
-    say(
-      'unreachable',
-      error instanceof SetupError ? error.message : `the database cannot be reached: ${wordsOf(error)}`,
-    )
+    say('unreachable', error instanceof SetupError ? error.message : unreachableWords(error))
     return exitCodes.unreachable
   }
   say('fault', error instanceof Error ? (error.stack ?? error.message) : String(error))
   return exitCodes.fault
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message || error.name : String(error))
-
-/** Errors of Node's sockets, of the driver, and of a server that does not let us in: SQLSTATE classes 08 and 28, 3D000 (no such database), 53300 (too many connections), 57P0x (shutting down). */
-const isUnreachable = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^(?:E(?:CONN|HOST|NET|TIMEDOUT|NOTFOUND|AI_|PIPE)\w*|ENOENT|CONNECT_TIMEOUT|CONNECTION_\w+|08\w{3}|28\w{3}|3D000|53300|57P0\d)$/.test(
-    error.code,
-  )
-
 const isStarted = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
 if (isStarted) {
+  if (existsSync('.env')) process.loadEnvFile('.env')
   const { env: environment, stdin, stdout, stderr } = process
   process.exitCode = await runCommandLine(process.argv.slice(2), { environment, stdin, stdout, stderr })
 }

@@ -42,10 +42,22 @@ export const reachableDirectory = (account: Account, wished: string): string => 
   )
 }
 
-/** Makes DATA_DIR; what we make as root others may pass through (0711) but not list. */
+/** Makes DATA_DIR; what we make as root others may pass through (0711) but not list. @throws SetupError where it cannot be a folder of ours */
 export const makeDataDirectory = (directory: string, account: Account): void => {
-  if (existsSync(directory)) return
-  const made = mkdirSync(directory, { recursive: true })
+  if (existsSync(directory)) {
+    if (!statSync(directory).isDirectory()) throw new SetupError(`DATA_DIR ${directory} is not a folder.`)
+    return
+  }
+  const made = make(directory)
   for (let path = directory; made && path.length >= made.length; path = join(path, '..'))
     chmodSync(path, account === null ? 0o700 : 0o711)
+}
+
+const make = (directory: string): string | undefined => {
+  try {
+    return mkdirSync(directory, { recursive: true })
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? error.code : error
+    throw new SetupError(`DATA_DIR ${directory} cannot be made (${why}): choose a folder that this user may write to.`)
+  }
 }
