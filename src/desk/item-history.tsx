@@ -156,8 +156,9 @@ export const ItemMargin = ({ seat: { screen }, head, entries, facts, products }:
 
 const publicWords = (
   { language, timeZone }: Screen,
-  { isPublic, visibleFrom, embargoed }: ItemPageProps['facts'],
+  { isPublic, hasNotice, visibleFrom, embargoed }: ItemPageProps['facts'],
 ): string => {
+  if (hasNotice) return t(language, 'desk.public.notice')
   if (!isPublic) return t(language, 'desk.public.never')
   if (embargoed || visibleFrom === null) return t(language, 'desk.public.afterEmbargo')
   return t(language, 'desk.public.from', { time: formatDateTime(language, visibleFrom, timeZone) })

@@ -21,8 +21,10 @@ export const StoryView = ({ screen, version }: { screen: Screen; version: SentVe
   const { language } = screen
   const written = { lang: content.language, dir: directionOf(content.language) }
   return (
-    <article class="story">
-      <VersionNotes screen={screen} version={version} />
+    <article class="story" dir={written.dir}>
+      <div dir={directionOf(language)}>
+        <VersionNotes screen={screen} version={version} />
+      </div>
       <header class="story-head" {...written}>
         <h2 class="story-headline">{content.headline}</h2>
         {content.deck !== null && <p class="story-deck">{content.deck}</p>}

@@ -95,6 +95,8 @@ describe('what follows a story', () => {
     await sentFrom(await editor.post(`${item}/withhold`, { ...form, note: 'Being checked' }))
     const html = await editor.page(item)
     expect(html).toContain('Withheld until further notice')
+    expect(html).toContain('A notice takes the story’s place')
+    expect(await editor.page(`${item}?sheet=kill`)).toContain('A notice takes the story’s place')
     expect(html).toContain('value="correction"')
     expect(html).not.toContain('value="update"')
     expect((await editor.post(`${item}/drafts`, { signal: 'update' })).status).toBe(409)

@@ -38,6 +38,8 @@ export interface ItemFacts {
   readonly visibleFrom: Date | null
   /** Whether a teaser stands for it. */
   readonly isPublic: boolean
+  /** Whether a notice stands in a teaser's place. */
+  readonly hasNotice: boolean
   readonly embargoUntil: Date | null
   readonly embargoed: boolean
   readonly releasedAt: Date | null
@@ -47,6 +49,7 @@ export interface ItemFacts {
 export const itemFacts = async (sql: Db, item: ItemId): Promise<ItemFacts | null> => {
   const rows = await sql<ItemFacts[]>`
     select i.slug, i.visible_from as "visibleFrom", exists (select from teaser t where t.item_id = i.id) as "isPublic",
+           exists (select from public_notice n where n.item_id = i.id) as "hasNotice",
            i.embargo_until as "embargoUntil", i.embargoed, i.released_at as "releasedAt"
       from item i where i.id = ${item}`
   return rows[0] ?? null
