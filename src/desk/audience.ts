@@ -117,7 +117,10 @@ const publiclyOf = async (
 ): Promise<Publicly> => {
   const { publicity } = desk.publisher.rules()
   const facts = isNew ? null : await itemFacts(desk.db, version.item)
-  if (version.state !== 'usable') return { kind: facts?.isPublic || facts?.hasNotice ? 'notice' : 'never' }
+  if (version.state !== 'usable') {
+    const isSeen = facts?.isPublic && facts.visibleFrom !== null && facts.visibleFrom <= now
+    return { kind: isSeen || facts?.hasNotice ? 'notice' : 'never' }
+  }
   if (!isForPublic(publicity, version.content)) return { kind: 'never' }
   if (version.embargo !== null && signal !== 'release') return { kind: 'after-embargo' }
   const soon = new Date(now.getTime() + publicity.delayMinutes * minuteMs)

@@ -95,14 +95,28 @@ describe('what follows a story', () => {
     await sentFrom(await editor.post(`${item}/withhold`, { ...form, note: 'Being checked' }))
     const html = await editor.page(item)
     expect(html).toContain('Withheld until further notice')
-    expect(html).toContain('A notice takes the story’s place')
-    expect(await editor.page(`${item}?sheet=kill`)).toContain('A notice takes the story’s place')
     expect(html).toContain('value="correction"')
     expect(html).not.toContain('value="update"')
     expect((await editor.post(`${item}/drafts`, { signal: 'update' })).status).toBe(409)
     const draft = await nextDraft(editor, item, 'correction')
     expect(await editor.page(draft)).toContain('Ferries crossed')
   })
+})
+
+test('where the public has seen a story, and only there, a notice takes its place', async () => {
+  const place = 'A notice takes the story’s place'
+  const unseen = await broadcasted(editor)
+  expect(await editor.page(`${unseen}?sheet=withhold`)).not.toContain(place)
+  const item = await broadcasted(editor)
+  await desk.db`update item set visible_from = first_at where id = ${idOf(item)}`
+  await desk.db`update teaser set visible_from = published_at where item_id = ${idOf(item)}`
+  expect(await editor.page(`${item}?sheet=withhold`)).toContain(place)
+  for (const story of [item, unseen]) {
+    const form = await sheetForm(story, 'withhold')
+    await sentFrom(await editor.post(`${story}/withhold`, { ...form, note: 'Being checked' }))
+  }
+  for (const path of [item, `${item}?sheet=kill`]) expect(await editor.page(path)).toContain(place)
+  for (const path of [unseen, `${unseen}?sheet=kill`]) expect(await editor.page(path)).not.toContain(place)
 })
 
 describe('a kill', () => {
