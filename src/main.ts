@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readSettings, type Settings, SettingsError } from './config.ts'
 import type { DemoSignIns } from './ops/demo.ts'
+import { accountSnapshot } from './store/account-snapshot.ts'
 import { connect } from './store/db.ts'
 import { migrate } from './store/migrate.ts'
 import { type OpenDatabase, openDatabase } from './store/open.ts'
@@ -41,11 +42,12 @@ const serve = async ({ settings, log, database, program }: Parts): Promise<void>
     })
     .finally(() => owner.end())
   const [{ startDateline }, { seedDemo }, { welcome }] = await program
-  let demo: DemoSignIns | null = null
+  let people: DemoSignIns | 'none' | null = null
   const dateline = await startDateline(settings, database, {
     log,
     prepare: async parts => {
-      if (settings.demo) demo = await seedDemo({ ...parts, dataDir: settings.dataDir })
+      if (settings.demo) people = await seedDemo({ ...parts, dataDir: settings.dataDir })
+      else if ((await accountSnapshot(parts.db)).n === 0) people = 'none'
     },
   })
   let stoppingSince: number | null = null
@@ -62,7 +64,7 @@ const serve = async ({ settings, log, database, program }: Parts): Promise<void>
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
-  console.log(welcome(settings, demo, process.uptime()))
+  console.log(welcome(settings, people, process.uptime()))
 }
 
 run().catch(error => {

@@ -29,17 +29,19 @@ const started = async (dataDir: string) => {
   await new Promise<void>((resolve, reject) => {
     npm.stdout.on('data', chunk => {
       out += chunk
-      if (out.includes('is ready')) resolve()
+      if (out.includes('dateline -- --help')) resolve()
     })
     npm.stderr.on('data', chunk => (out += chunk))
     npm.once('close', () => reject(new Error(`npm start has ended: ${out}`)))
   })
-  return { signal, ended }
+  return { said: out, signal, ended }
 }
 
 test('one Ctrl-C, which both the terminal and npm tell the server of, stops it and its database in order', async () => {
   const dataDir = join(await folder(), 'data')
-  const { signal, ended } = await started(dataDir)
+  const { said, signal, ended } = await started(dataDir)
+  expect(said).toContain('Nobody can sign in yet')
+  expect(said).toContain('npm run -s dateline -- staff add --email')
   signal('SIGINT')
   expect(await ended).toBe(0)
   expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).toContain('database system is shut down')

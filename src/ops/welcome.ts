@@ -1,8 +1,9 @@
 import type { Settings } from '../config.ts'
 import type { DemoSignIns } from './demo.ts'
 
-/** What a start says on the terminal: where everything is and, in the demo, how to sign in and what to try. */
-export const welcome = (settings: Settings, demo: DemoSignIns | null, secondsToReady: number): string => {
+/** What a start says on the terminal: where everything is and, in the demo, how to sign in and what to try.
+ *  @param people the demo's; `none` where the agency has no accounts yet; null where it has its own */
+export const welcome = (settings: Settings, people: DemoSignIns | 'none' | null, secondsToReady: number): string => {
   const { publicUrl: url, agencyName, roles } = settings
   const has = (role: Settings['roles'][number]) => roles.includes(role)
   const addresses: [string, string, boolean][] = [
@@ -14,8 +15,17 @@ export const welcome = (settings: Settings, demo: DemoSignIns | null, secondsToR
   ]
   const lines = addresses.filter(([, , isOn]) => isOn).map(([name, address]) => `  ${name.padEnd(13)}${address}`)
   const head = `  Dateline for ${agencyName} is ready after ${secondsToReady.toFixed(1)} s.`
-  return ['', head, '', ...lines, ...(demo === null ? [] : signIns(demo, url)), ''].join('\n')
+  const how = people === null ? [] : people === 'none' ? firstSteps : signIns(people, url)
+  return ['', head, '', ...lines, ...how, ''].join('\n')
 }
+
+const firstSteps = [
+  '',
+  '  Nobody can sign in yet and nothing is sold. Begin with:',
+  '  npm run -s dateline -- staff add --email you@agency.example --name "Your Name" --role admin --generate',
+  '  npm run -s dateline -- product set general-en --name-en "General bulletin" --name-tr "Genel bülten" --name-ar "النشرة العامة" --languages en',
+  '  npm run -s dateline -- --help',
+]
 
 const signIns = ({ staff, users, keys }: DemoSignIns, url: string): string[] => {
   const editor = staff.find(person => person.role === 'editor')
