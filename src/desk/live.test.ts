@@ -47,7 +47,10 @@ test('a page that comes back gets what it missed, and only what its filter shows
 test('a page whose reader has signed out is told so and gets nothing more', async () => {
   const leaver = await desk.sit('writer')
   const stream = await leaver.get('/desk/live?after=0')
+  // Past its first round, which began while they were signed in.
+  const isOpen = read(stream.clone(), 'id="count-enquiries"')
   const seen = read(stream, 'event: end', 'you have been signed out')
+  await isOpen
   await leaver.post('/desk/sign-out')
   desk.setClock(new Date(Date.now() + 60_000))
   await broadcasted(editor, { headline: 'After the leaving' })
