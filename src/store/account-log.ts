@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import { inTransaction } from './transaction.ts'
 
 /** What a line of the accounts log is about. */
 export type AccountKind = 'product' | 'subscriber' | 'licence' | 'credential' | 'user' | 'staff'
@@ -31,7 +32,7 @@ export const changeAccounts = async <T>(
   work: (sql: Db) => Promise<{ result: T; news: AccountNews }>,
 ): Promise<T> => {
   const done: { value: T }[] = []
-  await db.begin(async transaction => {
+  await inTransaction(db, async transaction => {
     // A transaction of postgres.js is a Sql in all that queries need.
     const sql = transaction as unknown as Db
     await sql`select n from account_head for update`

@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import { inTransaction } from './transaction.ts'
 
 /** Who tries to sign in, and from where. */
 export interface Attempt {
@@ -31,7 +32,7 @@ export const reserveAttempt = async (
   allows: (count: AttemptCount) => boolean,
 ): Promise<AttemptCount> => {
   const counted: AttemptCount[] = []
-  await db.begin(async transaction => {
+  await inTransaction(db, async transaction => {
     const sql = transaction as unknown as Db
     // Always the account first: two who wait for each other's lock cannot be.
     await sql`select pg_advisory_xact_lock(1, hashtext(${account}))`

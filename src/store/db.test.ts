@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../test/kit/database.ts'
 import { connect } from './db.ts'
@@ -40,6 +41,37 @@ test('arrays and times go in as they come out', async () => {
   const [row] = await db`
     select ${[2, 3]}::int[] as pages, ${at}::timestamptz as at, ${7}::bigint as seq, ${db.array([at])} as times`
   expect(row).toEqual({ pages: [2, 3], at, seq: 7, times: [at] })
+})
+
+test('arrays of any text go in and come out unchanged, elements that are null too', async () => {
+  const { db } = database
+  const text = fc.string({ unit: 'binary' }).map(each => each.replaceAll('\0', ''))
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.option(text)), async words => {
+      const given = words.map(each => each ?? '')
+      const [row] = await db`select ${words}::text[] as words, ${db.array(given, 1009)} as typed`
+      expect(row).toEqual({ words, typed: given })
+    }),
+    { examples: [[['', 'NULL', null, '{}', '","', '\\', '"', ' a ', 'ı,İ']]] },
+  )
+  const [row] =
+    await db`select ${db.array([true, false])} as yes, ${db.array([Buffer.from([0, 255])])} as bytes, ${[]}::int[] as none`
+  expect(row).toEqual({ yes: [true, false], bytes: [Buffer.from([0, 255])], none: [] })
+})
+
+test('a connection that is lost while it is being made is an error of its query and of nothing else', async () => {
+  let unhandled = 0
+  const count = () => void unhandled++
+  process.on('unhandledRejection', count)
+  const pools = Array.from({ length: 30 }, () => connect(database.address, { max: 1, name: 'cut at once' }))
+  const queries = pools.map(db => db`select 1`.catch(() => null))
+  for (let i = 0; i < 40; i++) {
+    await database.db`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cut at once'`
+  }
+  await Promise.all(queries)
+  await Promise.all(pools.map(db => db.end({ timeout: 1 })))
+  process.off('unhandledRejection', count)
+  expect(unhandled).toBe(0)
 })
 
 test('a pool is back after the server has thrown it out', async () => {

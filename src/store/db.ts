@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { teachArrays } from './array-types.ts'
 
 /** A pool of connections to one database; queries are tagged templates: db`select …`. */
 export type Db = postgres.Sql
@@ -23,6 +24,7 @@ export const connect = (address: DatabaseAddress, options: { max?: number; name?
     // postgres.js waits up to 20 s by default; a restarted server is back within one.
     backoff: (retries: number) => Math.min(0.02 * 2 ** retries, 1),
     onnotice: () => {},
+    fetch_types: false,
     types: { bigint: int8 },
     connection: { application_name: options.name ?? 'dateline', TimeZone: 'UTC', DateStyle: 'ISO' },
   }
@@ -35,7 +37,12 @@ export const connect = (address: DatabaseAddress, options: { max?: number; name?
     return postgres(url.href, { ...common, host })
   }
   const { directory, port, user, password, database } = address
-  return postgres({ ...common, host: directory, port, user, password: password ?? '', database })
+  return withArrays(postgres({ ...common, host: directory, port, user, password: password ?? '', database }))
+}
+
+const withArrays = (db: Db): Db => {
+  teachArrays(db.options)
+  return db
 }
 
 const int8 = {

@@ -1,9 +1,10 @@
 import type { Db } from './db.ts'
+import { inTransaction } from './transaction.ts'
 
 /** Runs `work` unless another process is at it: a transaction's advisory lock, so that a process that dies lets go at once.
  *  @returns whether it ran */
 export const underLease = (db: Db, name: string, work: () => Promise<void>): Promise<boolean> =>
-  db.begin(async sql => {
+  inTransaction(db, async sql => {
     const rows = await sql<
       { mine: boolean }[]
     >`select pg_try_advisory_xact_lock(hashtextextended(${`dateline job ${name}`}, 0)) as mine`

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Db } from './db.ts'
 import { SetupError } from './setup-error.ts'
+import { inTransaction } from './transaction.ts'
 
 type Migration = { number: number; name: string; digest: string; text: string }
 type Applied = { number: number; name: string; digest: string }
@@ -74,7 +75,7 @@ const refuseOtherHistory = (migrations: Migration[], done: Applied[]): void => {
 
 /** @returns false where another process was quicker */
 const apply = async (db: Db, migration: Migration, all: Migration[]): Promise<boolean> =>
-  await db.begin(async transaction => {
+  await inTransaction(db, async transaction => {
     await transaction`select pg_advisory_xact_lock(${lock})`
     await transaction`create table if not exists migration (
       number int primary key, name text not null, digest text not null, at timestamptz not null default clock_timestamp())`

@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import { inTransaction } from './transaction.ts'
 
 /** Entries in one partition. */
 const partitionSize = 1_000_000
@@ -18,7 +19,7 @@ export const keepPartitionsAhead = async (db: Db): Promise<string[]> => {
     const from = index * partitionSize + 1
     const name = `entry_${from}`
     if (has.includes(name)) continue
-    await db.begin(async sql => {
+    await inTransaction(db, async sql => {
       await sql.unsafe(`create table if not exists ${name} (like entry including defaults including constraints)`)
       await sql.unsafe(
         `alter table entry attach partition ${name} for values from (${from}) to (${from + partitionSize})`,

@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import { inTransaction } from './transaction.ts'
 
 /** What a turn of a reader came to; `busy`: another process is at it. */
 export type Turn = 'busy' | { readonly from: number; readonly to: number }
@@ -15,7 +16,7 @@ export const takeTurn = async (
 ): Promise<Turn> => {
   await db`insert into reader (name, seq) select ${name}, 0 where not exists (select from reader where name = ${name}) on conflict do nothing`
   const turns: Turn[] = []
-  await db.begin(async transaction => {
+  await inTransaction(db, async transaction => {
     const sql = transaction as unknown as Db
     const [row] = await sql<{ seq: number }[]>`select seq from reader where name = ${name} for update skip locked`
     if (row === undefined) return

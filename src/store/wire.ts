@@ -3,6 +3,7 @@ import { isRecall } from '../domain/signal.ts'
 import type { Teaser } from '../domain/teaser.ts'
 import type { Version } from '../domain/version.ts'
 import type { Db } from './db.ts'
+import { inTransaction } from './transaction.ts'
 
 /** Everything that one broadcast writes, computed beforehand. */
 export interface WireWrite {
@@ -92,7 +93,7 @@ export const appendToWire = async (sql: Db, write: WireWrite): Promise<Appended 
  * @throws where the database refuses any of them: then none is written
  */
 export const appendAllToWire = async (sql: Db, writes: readonly WireWrite[]): Promise<(Appended | null)[]> =>
-  sql.begin(transaction => Promise.all(writes.map(write => appendToWire(transaction as unknown as Db, write))))
+  inTransaction(sql, transaction => Promise.all(writes.map(write => appendToWire(transaction as unknown as Db, write))))
 
 const insertItem = (sql: Db, { version, slug, publicDelayMinutes }: WireWrite, products: number[]) => sql`
   insert into item (id, guid, slug, type, group_id, version, last_seq, state, products, embargoed, embargo_until, first_at, visible_from)
