@@ -27,7 +27,7 @@ export const signedIn =
       c.set('person', person)
       return next()
     }
-    if (!asksForPage(c)) throw new Refusal('unauthenticated', 'nobody is signed in here any more')
+    if (!asksForPage(c)) throw new Refusal('unauthenticated', 'nobody is signed in here')
     const { pathname, search } = new URL(c.req.url)
     const wanted = pathname === `/${realm}` && search === '' ? '' : `?next=${encodeURIComponent(pathname + search)}`
     return c.redirect(`/${realm}/sign-in${wanted}`, 302)

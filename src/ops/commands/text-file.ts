@@ -17,11 +17,18 @@ export const readTextFile = async (terminal: Terminal, file: string): Promise<st
   }
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+}
+
 const readNamed = async (file: string): Promise<Buffer> => {
   try {
     return await readFile(file)
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`)
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw new UsageError(`${file} cannot be read: ${reasons[code] ?? (code || error)}`)
   }
 }
 

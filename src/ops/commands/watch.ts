@@ -82,6 +82,13 @@ const print = async (terminal: Terminal, versions: Versions, entries: readonly E
   }
 }
 
+/** Where the wire was read, in words. */
+const databases: Readonly<Record<Office['mode'], string>> = {
+  embedded: 'embedded, started for this command: no server is running',
+  beside: 'embedded, of the running server',
+  external: 'external (DATABASE_URL)',
+}
+
 const status = async ({ db, agency, mode, settings, products }: Office): Promise<Answer> => {
   const head = await wireHead(db)
   const [last] = await entriesAfter(db, { after: head - 1, limit: 1 })
@@ -101,7 +108,7 @@ const status = async ({ db, agency, mode, settings, products }: Office): Promise
   ])
   const facts = [
     `agency    ${agency.name} (${agency.code}, ${agency.domain})`,
-    `database  ${mode}`,
+    `database  ${databases[mode]}`,
     `roles     ${settings.roles.join(', ')} (as set here)`,
     `products  ${json.products.join(', ') || 'none'}`,
     `head      entry ${head}${last === undefined ? '' : `, ${last.at.toISOString()}`}`,
