@@ -5,15 +5,14 @@ import { createGather } from './gather.ts'
 
 /** A range of the wire that one consumer of this process is being sent. */
 export interface Range {
-  /** What was written out so far; memory only, reported now and then. */
-  sent(seq: number): void
   /** Nothing more is sent: the bound becomes what was really sent. */
   close(): Promise<void>
 }
 
 /** The open ranges of this process. Their upper bound is written before anything up to it is sent, far ahead, so that sending costs no write. */
 export interface Ledger {
-  open(range: { consumer: string; selection: number; from: number }): Promise<Range>
+  /** @param range.sent tells what has been written out so far; asked now and then, and at the end */
+  open(range: { consumer: string; selection: number; from: number; sent: () => number }): Promise<Range>
   /** Makes sure that entries up to here may be sent to every open range; usually at once. */
   reserve(seq: number): Promise<void> | null
   /** Writes down what was sent, after all that is being closed; called by a timer and at the end. */
@@ -26,8 +25,15 @@ const ahead = 2_000
 interface Open {
   readonly id: number
   readonly consumer: string
-  sent: number
+  readonly from: number
+  readonly sent: () => number
   reported: number
+}
+
+interface Report {
+  readonly id: number
+  readonly consumer: string
+  readonly sent: number
 }
 
 type Wanted = Parameters<Ledger['open']>[0]
@@ -56,7 +62,7 @@ export const createLedger = (db: Db): Ledger => {
       db,
       batch.map(range => ({ ...range, to: Math.max(to, range.from) })),
     )
-    const made = batch.map(({ consumer, from }, n) => ({ id: ids[n] ?? 0, consumer, sent: from, reported: from }))
+    const made = batch.map(({ consumer, from, sent }, n) => ({ id: ids[n] ?? 0, consumer, from, sent, reported: from }))
     for (const each of made) open.set(each.id, each)
     // An extension that began meanwhile did not know these ranges.
     if (promised > to) {
@@ -65,7 +71,7 @@ export const createLedger = (db: Db): Ledger => {
     }
     return made
   })
-  const closing = createGather({ most: together }, async (batch: readonly Open[]) => {
+  const closing = createGather({ most: together }, async (batch: readonly Report[]) => {
     await inTurn(async () => {
       await closeRanges(db, batch)
       await moveCursors(db, cursorsOf(batch))
@@ -88,12 +94,9 @@ export const createLedger = (db: Db): Ledger => {
     async open(range) {
       const mine = await opening.ask(range)
       return {
-        sent: seq => {
-          if (seq > mine.sent) mine.sent = seq
-        },
         async close() {
           if (!open.delete(mine.id)) return
-          await closing.ask(mine)
+          await closing.ask(reportOf(mine))
         },
       }
     },
@@ -110,18 +113,20 @@ export const createLedger = (db: Db): Ledger => {
     async report() {
       await closing.settled()
       await inTurn(async () => {
-        const changed = [...open.values()].filter(each => each.sent > each.reported)
-        const reports = changed.map(each => ({ ...each }))
+        const reports = [...open.values()].filter(each => each.sent() > each.reported).map(reportOf)
         await reportRanges(db, reports)
         await moveCursors(db, cursorsOf(reports))
-        changed.forEach((each, n) => {
-          each.reported = reports[n]?.sent ?? each.reported
-        })
+        for (const { id, sent } of reports) {
+          const each = open.get(id)
+          if (each !== undefined) each.reported = sent
+        }
       })
     },
   }
 }
 
 /** One cursor a consumer, even where several connections serve it. */
-const cursorsOf = (ranges: readonly Open[]): { consumer: string; cursor: number }[] =>
+const cursorsOf = (ranges: readonly Report[]): { consumer: string; cursor: number }[] =>
   Array.from(new Map(ranges.map(each => [each.consumer, each.sent])), ([consumer, cursor]) => ({ consumer, cursor }))
+
+const reportOf = ({ id, consumer, from, sent }: Open): Report => ({ id, consumer, sent: Math.max(from, sent()) })

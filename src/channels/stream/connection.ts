@@ -5,9 +5,8 @@ import type { Delivery } from '../../wire/delivery.ts'
 import type { EnvelopeFormat } from '../../wire/envelope.ts'
 import type { Range } from '../../wire/ledger.ts'
 import { overtaking, pageAfter, windowOf } from '../../wire/page.ts'
-import type { Selection } from '../../wire/selections.ts'
-import type { Member } from './audiences.ts'
 import { type Framing, frame, lastChunk, opening } from './frames.ts'
+import { Place } from './place.ts'
 import type { Connection, StreamServices } from './services.ts'
 
 /** How long a reader may take to make room before it is cut off. */
@@ -31,11 +30,9 @@ export const connect = (
 ): Connection => {
   const { wire, frames, audiences, onError, backlogBytes } = services
   const { response, socket, framing, consumer, format } = options
-  let cursor = options.after
-  let selection: Selection | null = null
+  /** Null until the first scope frame. */
+  let place: Place | null = null
   let range: Range | null = null
-  let member: Member | null = null
-  let isLive = false
   let isOver = false
   /** Raised by every change of selection: work under an older one stops. */
   let turn = 0
@@ -54,10 +51,11 @@ export const connect = (
     services.connections.delete(self)
     void range?.close().catch(onError)
   }
+  const cursor = () => place?.cursor ?? options.after
   const leave = () => {
-    isLive = false
-    if (member !== null) audiences.leave(member)
-    member = null
+    if (place === null) return
+    place.isLive = false
+    audiences.leave(place)
   }
   /** Resolves when the socket has room again; a reader that makes none in time is cut off and may resume. */
   const room = async () => {
@@ -75,47 +73,40 @@ export const connect = (
       socket.once('drain', wakeUp)
     })
   }
-  const sent = (seq: number) => {
-    cursor = seq
-    range?.sent(seq)
-  }
-  const give = (deliveries: readonly Delivery[]) => {
-    const last = deliveries.at(-1)
-    if (last === undefined) return
-    write(frames.entries(deliveries, format, cursor, framing))
-    sent(last.entry.seq)
-    if (isLive && socket.writableLength > backlogBytes) void readBacklog(turn).catch(fail)
-  }
   const fail = (error: unknown) => {
     onError(error)
     socket.destroy()
   }
 
   /** Reads from the wire until the reader is at the live edge; a delayed reader never is. */
-  const readBacklog = async (mine: number) => {
-    isLive = false
-    while (!isOver && mine === turn && selection !== null) {
+  const readBacklog = async (at: Place, mine: number) => {
+    at.isLive = false
+    while (!isOver && mine === turn) {
       await room()
+      const { selection } = at
       const { head } = await windowOf(wire.books, selection, wire.fanout.position, wire.clock())
       if (isOver || mine !== turn) return
-      if (cursor >= head) {
+      if (at.cursor >= head) {
         if (selection.scope.delayMinutes > 0) await pause()
-        else if (cursor >= wire.fanout.position) {
-          isLive = true
+        else if (at.cursor >= wire.fanout.position) {
+          at.isLive = true
           return
         }
         continue
       }
       const before = overtaken
-      const page = await pageAfter(wire.books, { selection, after: cursor, head, limit: pageSize, now: wire.clock() })
+      const page = await pageAfter(wire.books, {
+        ...{ selection, head, after: at.cursor, limit: pageSize },
+        now: wire.clock(),
+      })
       if (isOver || mine !== turn) return
       await wire.ledger.reserve(page.upto)
       if (isOver || mine !== turn) return
       if (before !== overtaken) continue
       // Frames of a backlog are this reader's own: they go out in one writev() and are not copied into one.
       socket.cork()
-      for (const delivery of page.deliveries) give([delivery])
-      if (page.upto > cursor) moveTo(page.upto)
+      for (const delivery of page.deliveries) at.give([delivery])
+      if (page.upto > at.cursor) moveTo(at, page.upto)
       socket.uncork()
     }
   }
@@ -127,57 +118,50 @@ export const connect = (
         resolve()
       }
     })
-  const moveTo = (upto: number) => {
+  const moveTo = (at: Place, upto: number) => {
     write(frame('upto', { upto }, framing, upto))
-    sent(upto)
+    at.cursor = upto
   }
   const overtake = (delivery: Delivery) => {
     overtaken++
     const { seq } = delivery.entry
     const tell = () => write(frames.overtaking(delivery, format, framing))
-    if (delivery.face === 'notice' || selection === null) return tell()
+    if (delivery.face === 'notice' || place === null) return tell()
     // Text ahead of the cursor is beyond what the range will say once it is closed.
-    recordPage(wire.db, { consumer, selection: selection.id, from: seq - 1, to: seq })
+    recordPage(wire.db, { consumer, selection: place.selection.id, from: seq - 1, to: seq })
       .then(tell)
       .catch(fail)
   }
-  /** What cannot be written for one reader is no reason to keep it from the others. */
-  const guarded =
-    <T>(write: (given: T) => void) =>
-    (given: T) => {
-      try {
-        write(given)
-      } catch (error) {
-        fail(error)
-      }
-    }
+  const way = {
+    ...{ socket, frames, format, framing, backlogBytes, overtake, fail },
+    fallBehind: () => {
+      if (place !== null) void readBacklog(place, turn).catch(fail)
+    },
+  }
 
   const self: Connection = {
-    get cursor() {
-      return cursor
-    },
-    get isLive() {
-      return isLive
-    },
+    isLive: () => place?.isLive === true,
     async follow(next, { state, until }) {
       const mine = ++turn
       leave()
       wakeUp()
       await range?.close()
       if (isOver || mine !== turn) return
-      selection = next
       const now = wire.clock()
       const { floor } = await windowOf(wire.books, next, wire.fanout.position, now)
-      const from = Math.max(cursor, Math.min(floor, wire.fanout.position))
-      const opened = await wire.ledger.open({ consumer, selection: next.id, from })
+      const from = Math.max(cursor(), Math.min(floor, wire.fanout.position))
+      const opened = await wire.ledger.open({ consumer, selection: next.id, from, sent: cursor })
       if (isOver || mine !== turn) return void opened.close().catch(onError)
       range = opened
+      place ??= new Place(next, cursor(), way)
+      const at = place
+      at.selection = next
       const { subscriber, products, languages, types, delayMinutes } = next.scope
       write(
         frame(
           'scope',
           {
-            after: cursor,
+            after: at.cursor,
             selection: next.id,
             state,
             until,
@@ -193,36 +177,24 @@ export const connect = (
           framing,
         ),
       )
-      if (from > cursor) {
-        const recalls = await overtaking(wire.books, { selection: next, after: cursor, upTo: from, now })
+      if (from > at.cursor) {
+        const recalls = await overtaking(wire.books, { selection: next, after: at.cursor, upTo: from, now })
         if (isOver || mine !== turn) return
         for (const delivery of recalls) overtake(delivery)
-        write(frame('gap', { prev: cursor, upto: from, reason: 'archive' }, framing, from))
-        sent(from)
+        write(frame('gap', { prev: at.cursor, upto: from, reason: 'archive' }, framing, from))
+        at.cursor = from
       }
-      member = {
-        selection: next,
-        get isLive() {
-          return isLive
-        },
-        // A reader that was served by another process may be ahead of this one.
-        give: guarded<readonly Delivery[]>(deliveries => {
-          const isBehind = deliveries[0] !== undefined && deliveries[0].entry.seq > cursor
-          give(isBehind ? deliveries : deliveries.filter(({ entry }) => entry.seq > cursor))
-        }),
-        overtake: guarded(overtake),
-      }
-      audiences.join(member)
-      const ahead = await overtaking(wire.books, { selection: next, after: cursor, now })
+      audiences.join(at)
+      const ahead = await overtaking(wire.books, { selection: next, after: at.cursor, now })
       if (isOver || mine !== turn) return
       for (const delivery of ahead) overtake(delivery)
-      void readBacklog(mine).catch(fail)
+      void readBacklog(at, mine).catch(fail)
     },
     heartbeat() {
       // Before its scope frame a connection has said nothing yet.
-      if (member === null) return
-      if (isLive && wire.fanout.position > cursor) moveTo(wire.fanout.position)
-      else write(frame('upto', { upto: cursor }, framing, cursor))
+      if (place === null) return
+      if (place.isLive && wire.fanout.position > place.cursor) moveTo(place, wire.fanout.position)
+      else write(frame('upto', { upto: place.cursor }, framing, place.cursor))
     },
     end(reason, detail) {
       write(frame('end', { reason, detail }, framing))

@@ -45,12 +45,8 @@ export const createServed = (options: {
 }): ServedConnections => {
   const { catalogue, authenticator, selections, clock, onError } = options
   const all = new Map<Connection, Served>()
-  const perCredential = new Map<string, number>()
-  const count = (credential: string, by: number) => {
-    const now = (perCredential.get(credential) ?? 0) + by
-    if (now > 0) perCredential.set(credential, now)
-    else perCredential.delete(credential)
-  }
+  /** The same by credential: whether a key is good is asked once for all that it has open. */
+  const byCredential = new Map<string, Set<Served>>()
 
   const follow = async (served: Served) => {
     const { user, connection, filter, format } = served
@@ -83,22 +79,43 @@ export const createServed = (options: {
       if (served.user.subscriber === change.subscriber) check(served, change.kind === 'licence')
     }
   })
+  const isGood = ({ user }: Served): boolean => {
+    try {
+      authenticator.check(user)
+      return true
+    } catch {
+      return false
+    }
+  }
   const timer = setInterval(() => {
     const now = clock()
-    for (const served of all.values()) check(served, served.changesAt !== null && served.changesAt <= now)
+    for (const group of byCredential.values()) {
+      const [first] = group
+      const good = first === undefined || isGood(first)
+      for (const served of group) {
+        const isChanged = served.changesAt !== null && served.changesAt <= now
+        if (isChanged || !good) check(served, isChanged)
+      }
+    }
   }, sweepMs)
 
   return {
-    count: credential => perCredential.get(credential) ?? 0,
+    count: credential => byCredential.get(credential)?.size ?? 0,
     async add(asked) {
       const served: Served = { ...asked, turn: 0, changesAt: null }
       all.set(asked.connection, served)
-      count(asked.user.credential, 1)
+      const { credential } = asked.user
+      byCredential.set(credential, (byCredential.get(credential) ?? new Set()).add(served))
       await follow(served)
     },
     remove(connection) {
       const served = all.get(connection)
-      if (served !== undefined && all.delete(connection)) count(served.user.credential, -1)
+      if (served === undefined) return
+      all.delete(connection)
+      const { credential } = served.user
+      const group = byCredential.get(credential)
+      group?.delete(served)
+      if (group?.size === 0) byCredential.delete(credential)
     },
     stop() {
       clearInterval(timer)

@@ -5,9 +5,7 @@ import type { Frames } from './frames.ts'
 
 /** One reader of the stream. Its backlog is a cursor, never bytes: what the socket cannot take is read again from the wire. */
 export interface Connection {
-  /** Where its reader is. */
-  readonly cursor: number
-  readonly isLive: boolean
+  isLive(): boolean
   /** Goes on under another selection, from the same cursor. */
   follow(selection: Selection, state: ScopeState): Promise<void>
   heartbeat(): void

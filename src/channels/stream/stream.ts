@@ -46,7 +46,7 @@ export const createStream = (options: {
   metrics.gauge('stream_readers', 'Open streams; live are at the head, behind read a backlog.', {
     labels: ['state'],
     collect: gauge => {
-      const live = [...connections].filter(each => each.isLive).length
+      const live = [...connections].filter(each => each.isLive()).length
       gauge.set({ state: 'live' }, live)
       gauge.set({ state: 'behind' }, connections.size - live)
     },
@@ -61,9 +61,14 @@ export const createStream = (options: {
     backlogBytes,
   }
   const served = createServed({ catalogue, authenticator, selections: wire.selections, clock: wire.clock, onError })
+  // A tenth of them at a time: all at once would hold up an entry for as long as one more entry takes.
+  const turns = Array.from({ length: 10 }, () => new Set<Connection>())
+  let turn = 0
+  let opened = 0
   const timer = setInterval(() => {
-    for (const connection of connections) connection.heartbeat()
-  }, heartbeatMs)
+    turn = (turn + 1) % turns.length
+    for (const connection of turns[turn] ?? []) connection.heartbeat()
+  }, heartbeatMs / turns.length)
 
   return {
     async handle(request, response, { url, address }) {
@@ -104,7 +109,12 @@ export const createStream = (options: {
       socket.setNoDelay(true)
       socket.setTimeout(0)
       const connection = connect(services, { response, socket, framing, consumer: consumer.id, format, after })
-      response.once('close', () => served.remove(connection))
+      const beating = turns[opened++ % turns.length]
+      beating?.add(connection)
+      response.once('close', () => {
+        beating?.delete(connection)
+        served.remove(connection)
+      })
       await served.add({ user, connection, filter, format }).catch(error => {
         onError(error)
         connection.end('error', 'please reconnect')
