@@ -9,7 +9,8 @@ import { freePort } from './ports.ts'
 
 const module = '/usr/lib/nginx/modules/ngx_nchan_module.so'
 
-/** nginx with nchan: EventSource subscribers of one channel, a publisher that posts; one worker, as Dateline is one process. */
+/** nginx with nchan: EventSource subscribers of one channel, a publisher that posts; one worker, as Dateline is one process, and as
+ *  many heartbeats. */
 export const startNchan = async (folder: string, document: string): Promise<Peer | { missing: string }> => {
   if (!existsSync('/usr/sbin/nginx') || !existsSync(module)) {
     return { missing: 'nginx with nchan is not installed (Debian: apt-get install nginx libnginx-mod-nchan)' }
@@ -81,6 +82,7 @@ http {
       nchan_subscriber eventsource;
       nchan_channel_id wire;
       nchan_subscriber_first_message newest;
+      nchan_eventsource_ping_interval 10;
     }
   }
 }
