@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { publish } from '../src/wire/publish.ts'
 import { serveAgency } from './agency.ts'
+import { startCeiling } from './ceiling.ts'
 import { type Bench, figuresOf } from './figures.ts'
 import { compile, inTemporaryFolder, requireFiles } from './programs.ts'
-import { openReaders, type Reader } from './readers.ts'
+import { openReaders, type Reader, type Readers } from './readers.ts'
 import { quantile } from './statistics.ts'
 import { story } from './stories.ts'
 
+/** Of the 200 streams that one key may have open. */
 const readersPerKey = 166
-/** Between two stories; a busy wire has a few a second. */
-const pauseMs = 100
+/** Between two stories, or of a story and what the bare server sends. */
+const pauseMs = 50
+const warmUp = 10
 
 export const latency: Bench = {
-  sentence: 'From the call of publish to the first byte at each reader, at ten stories a second.',
+  sentence: 'From the call of publish to the first byte at each reader, at some ten stories a second.',
   options: { readers: 1_000, entries: 200 },
   run: ({ readers: count = 0, entries = 0 }) =>
     inTemporaryFolder(async folder => {
@@ -22,34 +25,49 @@ export const latency: Bench = {
         console.error(`latency: skipped: ${programs.missing}`)
         return []
       }
-      const { server, keys, publisher, stop } = await serveAgency(folder, Math.ceil(count / readersPerKey))
+      const stops: (() => Promise<void>)[] = []
       try {
+        const { server, keys, publisher, stop } = await serveAgency(folder, Math.ceil(count / readersPerKey))
+        stops.push(stop)
         const readers: Reader[] = Array.from({ length: count }, (_, n) => ({
           path: `/v1/stream?consumer=reader-${n}`,
           authorization: keys.all[n % keys.all.length] ?? '',
           gets: 'all',
         }))
-        const options = { folder, name: 'latency', ...server, readers, needs: 'scope' } as const
-        const { round, close } = await openReaders(programs.reader, options)
+        const shared = { folder, readers }
+        const mine = await openReaders(programs.reader, { ...shared, ...server, name: 'dateline', needs: 'scope' })
+        stops.push(mine.close)
+        const ceiling = await startCeiling(programs.ceiling, folder, JSON.stringify(story(0)).slice(1))
+        stops.push(ceiling.stop)
+        const bare = await openReaders(programs.reader, { ...shared, ...ceiling, name: 'bare', needs: 'head' })
+        stops.push(bare.close)
         const tookMs: number[] = []
+        const bareMs: number[] = []
         for (let n = 0; n < entries + warmUp; n++) {
-          await sleep(pauseMs)
-          const send = async () =>
-            void (await publish(publisher, { filing: story(n), item: null, expects: null, key: null }))
-          const { beganUs, arrivals } = await round(1, send, { arrivals: true })
-          if (n >= warmUp) for (const at of arrivals) tookMs.push((at - beganUs) / 1000)
+          const file = async () => {
+            await publish(publisher, { filing: story(n), item: null, expects: null, key: null })
+          }
+          const [own, least] = [await arrivals(mine, file), await arrivals(bare, () => ceiling.send(1))]
+          if (n < warmUp) continue
+          tookMs.push(...own)
+          bareMs.push(...least)
         }
-        await close()
-        const { own } = figuresOf('latency')
-        return [
-          own('publish to first byte, median', quantile(tookMs, 0.5), 'ms'),
-          own('publish to first byte, p99', quantile(tookMs, 0.99), 'ms'),
-          own('publish to first byte, slowest', quantile(tookMs, 1), 'ms'),
-        ]
+        const { own, peer } = figuresOf('latency')
+        return (['median', 'p99', 'slowest'] as const).flatMap(name => {
+          const part = { median: 0.5, p99: 0.99, slowest: 1 }[name]
+          const [value, least] = [quantile(tookMs, part), quantile(bareMs, part)]
+          const metric = `publish to first byte, ${name}`
+          return [own(metric, value, 'ms'), peer(ceiling.name, metric, least, 'ms', least / value)]
+        })
       } finally {
-        await stop()
+        for (const stop of stops.reverse()) await stop()
       }
     }),
 }
 
-const warmUp = 10
+/** How long after the call each reader had the first byte, in milliseconds. */
+const arrivals = async (readers: Readers, send: () => Promise<void>): Promise<number[]> => {
+  await sleep(pauseMs)
+  const round = await readers.round(1, send, { arrivals: true })
+  return round.arrivals.map(at => (at - round.beganUs) / 1000)
+}
