@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { urlOf } from '../../test/kit/command-line.ts'
 import { freshDatabase, type TestDatabase } from '../../test/kit/database.ts'
 import { connect } from './db.ts'
 
@@ -41,6 +42,13 @@ test('arrays and times go in as they come out', async () => {
   const [row] = await db`
     select ${[2, 3]}::int[] as pages, ${at}::timestamptz as at, ${7}::bigint as seq, ${db.array([at])} as times`
   expect(row).toEqual({ pages: [2, 3], at, seq: 7, times: [at] })
+})
+
+test('a database named by an address knows arrays too', async () => {
+  const db = connect({ kind: 'url', url: urlOf(database.address) })
+  const [row] = await db`select ${[2, 3]}::int[] as pages`
+  expect(row).toEqual({ pages: [2, 3] })
+  await db.end()
 })
 
 test('arrays of any text go in and come out unchanged, elements that are null too', async () => {

@@ -32,9 +32,9 @@ export const connect = (address: DatabaseAddress, options: { max?: number; name?
     const url = new URL(address.url)
     // libpq's way to name a Unix socket, `?host=/folder`: postgres.js would take it for a setting of the server.
     const host = url.searchParams.get('host')
-    if (!host?.startsWith('/')) return postgres(address.url, common)
+    if (!host?.startsWith('/')) return withArrays(postgres(address.url, common))
     url.searchParams.delete('host')
-    return postgres(url.href, { ...common, host })
+    return withArrays(postgres(url.href, { ...common, host }))
   }
   const { directory, port, user, password, database } = address
   return withArrays(postgres({ ...common, host: directory, port, user, password: password ?? '', database }))
