@@ -33,7 +33,7 @@ export const parseItemId = (text: string): ItemId => {
 }
 
 /** The parts of an item id: agency code, type, day as YYYYMMDD, number. */
-export const partsOfItemId = (id: ItemId): { agency: string; type: ItemType; day: string; n: string } => {
+const partsOfItemId = (id: ItemId): { agency: string; type: ItemType; day: string; n: string } => {
   const [agency = '', type = '', day = '', n = ''] = id.split(':')
   return { agency, type: type === 'graph' ? 'graphic' : (type as ItemType), day, n }
 }

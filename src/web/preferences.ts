@@ -16,7 +16,7 @@ export const choosePreference = async (c: Context<WebEnv>): Promise<Response> =>
 }
 
 /** A path of this installation to go back to: never another host, whatever the form says. */
-export const safeReturn = (path: unknown): string =>
+const safeReturn = (path: unknown): string =>
   typeof path === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'
 
 const withoutLanguage = (path: string): string => {

@@ -64,7 +64,7 @@ const searchHas = async (url: string, headers: Record<string, string>): Promise<
   ).text()
 
 /** Signs in with the real form. @returns the session cookie */
-export const signIn = async (url: string, realm: 'desk' | 'portal', email: string): Promise<string> => {
+const signIn = async (url: string, realm: 'desk' | 'portal', email: string): Promise<string> => {
   const answer = await fetch(`${url}/${realm}/sign-in`, {
     method: 'POST',
     redirect: 'manual',

@@ -94,23 +94,6 @@ export const SelectField = (props: SelectFieldProps) => (
   </FieldFrame>
 )
 
-export interface CheckFieldProps {
-  name: string
-  label: Child
-  value?: string
-  checked?: boolean
-  /** `radio` among others of the same name. */
-  type?: 'checkbox' | 'radio'
-}
-
-/** A box to tick, its words beside it. */
-export const CheckField = ({ name, label, value = '1', checked, type = 'checkbox' }: CheckFieldProps) => (
-  <label class="check">
-    <input type={type} name={name} value={value} checked={checked} />
-    <span>{label}</span>
-  </label>
-)
-
 const FieldFrame = ({ screen, name, label, hint, error, optional, children }: Common & { children?: Child }) => (
   <div class={error === undefined ? 'field' : 'field field-wrong'}>
     <label class="field-label" for={fieldId(name)}>
