@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +20,8 @@ import { checkWire } from './wire-check.ts'
  */
 export const crash = async ({ times, seed }: { times: number; seed: number }): Promise<string[]> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'dateline-proof-'))
+  // Else root's PostgreSQL, which is not root, would have to lie elsewhere.
+  chmodSync(dataDir, 0o711)
   const environment = {
     DATA_DIR: dataDir,
     DEMO: '0',

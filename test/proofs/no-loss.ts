@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,6 +19,8 @@ import { checkWire } from './wire-check.ts'
 /** 16 concurrent publishers as fast as they go, three tails in processes of their own: each tail has every seq once and in order. */
 export const noLoss = async ({ times }: { times: number; seed: number }): Promise<string[]> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'dateline-proof-'))
+  // Else root's PostgreSQL, which is not root, would have to lie elsewhere.
+  chmodSync(dataDir, 0o711)
   const environment = { DATA_DIR: dataDir, DEMO: '0', LOG_LEVEL: 'fatal' }
   const settings = readSettings(environment)
   const database = await openDatabase(settings, createLog('fatal'), 'proof')
