@@ -23,6 +23,7 @@ interface TextProps extends FieldsProps {
   needed?: boolean
   hint?: Key
   count?: boolean
+  autofocus?: boolean
   mono?: boolean
 }
 
@@ -43,7 +44,14 @@ const Text = ({ screen, draft, errors, name, needed, hint, ...rest }: TextProps)
 export const StoryFields = (props: FieldsProps) => (
   <>
     {props.draft.signal === 'correction' && <CorrectionFields {...props} />}
-    <Text {...props} name="headline" rows={2} needed count />
+    <Text
+      {...props}
+      name="headline"
+      rows={2}
+      needed
+      count
+      autofocus={props.errors.length === 0 && props.draft.fields.headline === ''}
+    />
     <Text {...props} name="deck" rows={2} />
     <div class="editor-pair">
       <Text {...props} name="dateline" hint="desk.hint.dateline" />

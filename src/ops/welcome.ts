@@ -10,7 +10,7 @@ export const welcome = (settings: Settings, people: DemoSignIns | 'none' | null,
     ['Public site', `${url}/`, has('site')],
     ['Desk', `${url}/desk`, has('desk')],
     ['Portal', `${url}/portal`, has('portal')],
-    ['API', `${url}/v1   (how: ${url}/docs)`, has('api')],
+    ['API', `${url}/docs   (how to use what is under /v1)`, has('api')],
     ['HAS', `${url}/abone`, has('has')],
   ]
   const lines = addresses.filter(([, , isOn]) => isOn).map(([name, address]) => `  ${name.padEnd(13)}${address}`)
