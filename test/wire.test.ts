@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Entry } from '../src/domain/entry.ts'
 import { Refusal } from '../src/domain/refusal.ts'
@@ -7,6 +6,7 @@ import { wireHead } from '../src/store/wire.ts'
 import { createTail } from '../src/wire/tail.ts'
 import { type Started, startedDateline } from './kit/dateline.ts'
 import { content } from './kit/examples.ts'
+import { checkWire } from './proofs/wire-check.ts'
 
 let started: Started
 beforeAll(async () => {
@@ -101,30 +101,17 @@ test('an item keeps every product it ever had, also when versions meet', async (
     expect(row.products).toEqual(row.priority <= 2 ? [products.generalEn, products.flash] : [products.generalEn])
 })
 
-test('the digests chain from entry 1: anybody can compute them again', async () => {
-  const rows = await started.db`
-    select e.seq, e.at, e.signal, e.digest, v.document, v.salt, v.digest as sealed
-      from entry e join version v on v.item_id = e.item_id and v.number = e.version order by e.seq`
-  let chain = createHash('sha256').update('dateline wire 1').digest()
-  for (const { seq, at, signal, digest, document, salt, sealed } of rows) {
-    expect(createHash('sha256').update(salt).update(document).digest()).toEqual(sealed)
-    const numbers = Buffer.alloc(16)
-    numbers.writeBigInt64BE(BigInt(seq), 0)
-    numbers.writeBigInt64BE(BigInt(at.getTime()), 8)
-    chain = createHash('sha256').update(chain).update(numbers).update(signal).update(sealed).digest()
-    expect(digest).toEqual(chain)
-  }
-  const [head] = await started.db`select seq, digest from wire_head`
-  expect(head).toEqual({ seq: rows.length, digest: chain })
-})
-
-test('a story that comes back, but not for the public, leaves no public sentence that it is being checked', async () => {
-  const first = await started.file()
-  await started.file({ signal: 'withhold', note: 'checking' }, { item: first.item })
-  const notices = () => started.db`select kind from public_notice where item_id = ${first.item}`
-  expect(await notices()).toEqual([{ kind: 'withheld' }])
-  await started.file({ signal: 'correction', note: 'checked', content: content({ priority: 6 }) }, { item: first.item })
-  expect(await notices()).toEqual([])
+test('the digests chain from entry 1: anybody can compute them again, and sees what was changed', async () => {
+  const head = await wireHead(started.db)
+  expect(await checkWire(started.db)).toBe(head)
+  const middle = Math.ceil(head / 2)
+  const [before] = await started.db<{ document: string }[]>`select document from version where seq = ${middle}`
+  const write = (document: string) => started.db`update version set document = ${document} where seq = ${middle}`
+  await write(String(before?.document).replace('harbour', 'Harbour'))
+  await expect(checkWire(started.db)).rejects.toThrow(`the digest of entry ${middle}`)
+  await write(String(before?.document))
+  await started.db`delete from entry where seq = ${middle}`
+  await expect(checkWire(started.db)).rejects.toThrow(`after entry ${middle - 1} comes ${middle + 1}`)
 })
 
 test('what the database refuses leaves no hole and no half', async () => {
