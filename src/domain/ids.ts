@@ -22,14 +22,16 @@ const typeInId = (type: ItemType): string => (type === 'graphic' ? 'graph' : typ
 export const formatItemId = (agency: string, type: ItemType, day: string, n: number): ItemId =>
   `${agency}:${typeInId(type)}:${day}:${n}` as ItemId
 
+export const isItemId = (text: string): text is ItemId => itemIdPattern.test(text)
+
 /** Reads an item id. @throws Refusal `bad-input` naming the field `id` */
 export const parseItemId = (text: string): ItemId => {
-  if (!itemIdPattern.test(text)) {
+  if (!isItemId(text)) {
     throw new Refusal('bad-input', `id must look like dl:text:20261123:1001, not "${text.slice(0, 80)}"`, {
       field: 'id',
     })
   }
-  return text as ItemId
+  return text
 }
 
 /** The parts of an item id: agency code, type, day as YYYYMMDD, number. */

@@ -54,4 +54,8 @@ export const priorityTerm = (priority: Priority) => {
   return term
 }
 export const urgencyOf = (priority: Priority): number => priorityTerm(priority).urgency
-export const directionOf = (code: Language): 'ltr' | 'rtl' => languageTerm(code).direction
+// Languages usually written in Arabic or Hebrew script (CLDR likely subtags).
+const rightToLeft = new Set(['ar', 'fa', 'ur', 'he', 'yi', 'ps', 'ckb', 'sd', 'ug', 'dv'])
+
+/** Which way a language is written; of any BCP 47 tag. */
+export const directionOf = (tag: string): 'ltr' | 'rtl' => (rightToLeft.has(tag.split('-', 1)[0] ?? '') ? 'rtl' : 'ltr')

@@ -1,5 +1,6 @@
 import type { Body } from './body.ts'
 import type { GroupId, Guid, ItemId, ItemType } from './ids.ts'
+import type { Member, Rendition } from './media.ts'
 import type { Signal, State } from './signal.ts'
 import type { Category, Language, Priority } from './taxonomy.ts'
 
@@ -7,6 +8,21 @@ import type { Category, Language, Priority } from './taxonomy.ts'
 export interface Subject {
   readonly qcode: string
   readonly name: string
+}
+
+/** Whom a story goes back to: another agency, an institution, a post; `uri` is where it can be read. */
+export interface InfoSource {
+  readonly name: string
+  readonly uri: string | null
+}
+
+/** Whose the content is where it is not the agency's own. */
+export interface Rights {
+  readonly holder: string | null
+  /** `© 2026 …`, as printed. */
+  readonly notice: string | null
+  /** What may be done with it. */
+  readonly terms: string | null
 }
 
 /** What an editor writes: everything about a version that is not the wire's business. */
@@ -24,6 +40,13 @@ export interface Content {
   readonly keywords: readonly string[]
   /** The editor's own summary for the public; null lets `summarise` cut one. */
   readonly summary: string | null
+  /** Left out: the agency itself. */
+  readonly sources?: readonly InfoSource[] | undefined
+  readonly rights?: Rights | undefined
+  /** The files of a picture, video, graphic or file; best first. */
+  readonly renditions?: readonly Rendition[] | undefined
+  /** What a collection holds, in order. */
+  readonly members?: readonly Member[] | undefined
 }
 
 /** `until: null` is an embargo without a known end. */

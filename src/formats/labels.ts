@@ -1,34 +1,37 @@
 import type { ItemId } from '../domain/ids.ts'
 import type { Signal } from '../domain/signal.ts'
-import type { Language } from '../domain/taxonomy.ts'
+import { type Language, languageCodes } from '../domain/taxonomy.ts'
 import type { Embargo } from '../domain/version.ts'
 import labels from './labels.json' with { type: 'json' }
 import type { Agency } from './rendering.ts'
 
+/** The language of our own words in a document in this one: English where we have none. */
+export const labelLanguage = (tag: string): Language => languageCodes.find(code => code === tag.split('-', 1)[0]) ?? 'en'
+
 /** A note to desks behind the name of its signal, for formats that cannot carry the signal itself: `CORRECTION: …`.
  *  A signal that says something by itself is named without a note too; a `new` without a note gives null. */
-export const signalNote = (signal: Signal, note: string | null, language: Language): string | null => {
+export const signalNote = (signal: Signal, note: string | null, language: string): string | null => {
   const given = note === null || note.trim() === '' ? null : note
   if (signal === 'new') return given
-  const label = labels.signals[signal][language]
+  const label = labels.signals[signal][labelLanguage(language)]
   return given === null ? label : `${label}: ${given}`
 }
 
 /** The embargo in words, its end in UTC to the minute. */
-export const embargoLabel = (embargo: Embargo, language: Language): string =>
+export const embargoLabel = (embargo: Embargo, language: string): string =>
   embargo.until === null
-    ? labels.embargoedOpen[language]
-    : labels.embargoedUntil[language].replace(
+    ? labels.embargoedOpen[labelLanguage(language)]
+    : labels.embargoedUntil[labelLanguage(language)].replace(
         '{until}',
         `${embargo.until.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
       )
 
-export const replacedByLabel = (item: ItemId, language: Language): string =>
-  labels.replacedBy[language].replace('{item}', () => item)
+export const replacedByLabel = (item: ItemId, language: string): string =>
+  labels.replacedBy[labelLanguage(language)].replace('{item}', () => item)
 
 /** What a subscriber may do with a document, in its language. */
-export const usageTerms = (agency: Agency, language: Language): string =>
-  labels.usageTerms[language].replace('{agency}', () => agency.name).replace('{contact}', () => agency.contact)
+export const usageTerms = (agency: Agency, language: string): string =>
+  labels.usageTerms[labelLanguage(language)].replace('{agency}', () => agency.name).replace('{contact}', () => agency.contact)
 
 /** `© 2026 Meridian News Agency` */
 export const copyrightNotice = (agency: Agency, firstCreated: Date): string =>

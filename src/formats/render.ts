@@ -1,9 +1,9 @@
-import type { SentVersion } from '../domain/version.ts'
+import type { Writable } from './document.ts'
 import { writeNewsmlG2 } from './newsml-g2/write.ts'
-import { writeNewsml29 } from './newsml29.ts'
-import { writeNinjs } from './ninjs.ts'
+import { writeNewsml29 } from './newsml-g2/write-has.ts'
+import { writeNinjs } from './ninjs/write.ts'
 import type { Rendering } from './rendering.ts'
-import { writeText } from './text.ts'
+import { writeText } from './text/write.ts'
 
 export const formatNames = ['ninjs', 'newsml-g2', 'newsml29', 'text'] as const
 export type FormatName = (typeof formatNames)[number]
@@ -15,7 +15,7 @@ export interface Rendered {
 }
 
 interface Format {
-  readonly write: (version: SentVersion, rendering: Rendering) => string
+  readonly write: (version: Writable, rendering: Rendering) => string
   readonly contentType: string
 }
 
@@ -29,7 +29,7 @@ const formats: Readonly<Record<FormatName, Format>> = {
 }
 
 /** The version as a document, in UTF-8. */
-export const render = (format: FormatName, version: SentVersion, rendering: Rendering): Rendered => {
+export const render = (format: FormatName, version: Writable, rendering: Rendering): Rendered => {
   const { write, contentType } = formats[format]
   return { bytes: Buffer.from(write(version, rendering)), contentType }
 }

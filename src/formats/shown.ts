@@ -3,9 +3,11 @@ import { paragraph } from '../domain/body.ts'
 import type { GroupId, Guid, ItemId, ItemType } from '../domain/ids.ts'
 import { correctionHeadline, type Notice, noticeOf } from '../domain/notice.ts'
 import type { Signal } from '../domain/signal.ts'
-import type { Category, Language, Priority } from '../domain/taxonomy.ts'
-import type { Embargo, SentVersion, Subject } from '../domain/version.ts'
-import { embargoLabel, replacedByLabel, signalNote } from './labels.ts'
+import type { Member, Rendition } from '../domain/media.ts'
+import type { Category, Priority } from '../domain/taxonomy.ts'
+import type { Embargo, InfoSource, Rights, SentVersion, Subject } from '../domain/version.ts'
+import type { Writable } from './document.ts'
+import { embargoLabel, labelLanguage, replacedByLabel, signalNote } from './labels.ts'
 import type { Face, Rendering } from './rendering.ts'
 
 /** What a document may say of a version at a face. Writers read nothing else, so a face leaks in all formats or in none. */
@@ -23,7 +25,8 @@ export interface Shown {
   readonly firstCreated: Date
   readonly embargo: Embargo | null
   readonly replacedBy: ItemId | null
-  readonly language: Language
+  /** BCP 47. */
+  readonly language: string
   readonly category: Category
   readonly priority: Priority
   readonly headline: string
@@ -37,10 +40,16 @@ export interface Shown {
   readonly edNotes: readonly string[]
   /** To readers: the correction line; null at a notice, whose body it is. */
   readonly line: string | null
+  /** Whom the story goes back to; empty: the agency itself. */
+  readonly sources: readonly InfoSource[]
+  /** Whose it is, where not the agency's own. */
+  readonly rights: Rights | null
+  readonly renditions: readonly Rendition[]
+  readonly members: readonly Member[]
 }
 
 /** What the face lets through. A withheld or killed version has only its notice, whatever face was asked for. */
-export const shown = (version: SentVersion, rendering: Omit<Rendering, 'agency'>): Shown => {
+export const shown = (version: Writable, rendering: Omit<Rendering, 'agency'>): Shown => {
   if (rendering.face === 'notice' || version.state !== 'usable') return shownNotice(version, rendering)
   const { content } = version
   const full = rendering.face === 'full'
@@ -69,10 +78,14 @@ export const shown = (version: SentVersion, rendering: Omit<Rendering, 'agency'>
     keywords: full ? content.keywords : [],
     edNotes: edNotesOf(version),
     line: version.line,
+    sources: full ? (content.sources ?? []) : [],
+    rights: content.rights ?? null,
+    renditions: full ? (content.renditions ?? []) : [],
+    members: full ? (content.members ?? []) : [],
   }
 }
 
-const edNotesOf = (version: SentVersion): string[] => {
+const edNotesOf = (version: Writable): string[] => {
   const { language } = version.content
   const notes: string[] = []
   if (version.embargo !== null) notes.push(embargoLabel(version.embargo, language))
@@ -81,8 +94,8 @@ const edNotesOf = (version: SentVersion): string[] => {
   return notes
 }
 
-const shownNotice = (version: SentVersion, { notice: given, noticeAt }: Omit<Rendering, 'agency'>): Shown => {
-  const notice = given ?? (version.state === 'usable' ? null : noticeOf(version))
+const shownNotice = (version: Writable, { notice: given, noticeAt }: Omit<Rendering, 'agency'>): Shown => {
+  const notice = given ?? (version.state === 'usable' ? null : noticeOf(inOurWords(version)))
   const { language, category, priority } = version.content
   return {
     face: 'notice',
@@ -100,7 +113,7 @@ const shownNotice = (version: SentVersion, { notice: given, noticeAt }: Omit<Ren
     language,
     category,
     priority,
-    headline: notice === null ? correctionHeadline(language) : notice.headline,
+    headline: notice === null ? correctionHeadline(labelLanguage(language)) : notice.headline,
     deck: null,
     dateline: null,
     bylines: [],
@@ -109,12 +122,22 @@ const shownNotice = (version: SentVersion, { notice: given, noticeAt }: Omit<Ren
     keywords: [],
     edNotes: notice === null ? edNotesOf(version) : reasonsOf(notice, version),
     line: null,
+    sources: [],
+    rights: version.content.rights ?? null,
+    renditions: [],
+    members: [],
   }
 }
 
+/** A notice is in our words, whatever language the story is in. */
+const inOurWords = (version: Writable): SentVersion => ({
+  ...version,
+  content: { ...version.content, language: labelLanguage(version.content.language) },
+})
+
 const paragraphs = (line: string | null): Body => (line === null ? [] : [paragraph(line)])
 
-const reasonsOf = (notice: Notice, version: SentVersion): string[] => {
+const reasonsOf = (notice: Notice, version: Writable): string[] => {
   const { language } = version.content
   const reason = signalNote(notice.kind === 'killed' ? 'kill' : 'withhold', notice.reason, language)
   return [

@@ -27,7 +27,7 @@ const rowOf = (screen: Screen, story: Story, choice: Choice): RowView => {
     state: entry.state,
     priority: view.priority,
     headline: view.headline,
-    language: view.language,
+    language: delivery.version.content.language,
     dateline: view.dateline,
     category: view.category,
     words: face === 'full' ? countWords(textOfBody(view.body)) : null,

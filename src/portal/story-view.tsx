@@ -46,7 +46,7 @@ export const StoryView = ({ visit, story, replacement, isPage, actions }: StoryP
             </>
           )}
           <span>{categoryName(screen.language, view.category)}</span>
-          {view.language !== screen.language && <span>{languageName(screen.language, view.language)}</span>}
+          {view.language !== screen.language && <span>{languageName(screen.language, delivery.version.content.language)}</span>}
         </p>
         <Headline class="story-headline" {...written}>
           {view.headline}
@@ -74,7 +74,7 @@ export const StoryView = ({ visit, story, replacement, isPage, actions }: StoryP
           {actions}
         </div>
       )}
-      <BodyView body={view.body} language={view.language} />
+      <BodyView body={view.body} language={delivery.version.content.language} />
       <WhyLess visit={visit} story={story} />
     </article>
   )

@@ -1,19 +1,19 @@
-import { paragraph } from '../domain/body.ts'
-import type { Category } from '../domain/taxonomy.ts'
-import { categoryTerm, languageCodes, urgencyOf } from '../domain/taxonomy.ts'
-import type { SentVersion } from '../domain/version.ts'
-import { htmlOfBody } from './html.ts'
-import { mediaTopicUri, vocabularyUri } from './identifiers.ts'
-import { edNote, element, embargoed, itemClass, keyword, maybe, signal, status } from './newsml-g2/parts.ts'
-import type { Agency, Rendering } from './rendering.ts'
-import { type Shown, shown } from './shown.ts'
-import { escapeLine, escapeXml, oneLine } from './xml.ts'
+import { paragraph } from '../../domain/body.ts'
+import type { Category } from '../../domain/taxonomy.ts'
+import { categoryTerm, languageCodes, urgencyOf } from '../../domain/taxonomy.ts'
+import type { Writable } from '../document.ts'
+import { htmlOfBody } from '../html.ts'
+import { mediaTopicUri, vocabularyUri } from '../identifiers.ts'
+import { edNote, element, embargoed, itemClass, keyword, maybe, signal, status } from './parts.ts'
+import type { Agency, Rendering } from '../rendering.ts'
+import { type Shown, shown } from '../shown.ts'
+import { escapeLine, escapeXml, oneLine } from '../xml.ts'
 
 // The rules behind this dialect were learnt from clients that read it; each comment names what breaks otherwise.
 
 /** The HAS dialect of NewsML-G2 2.9: a newsMessage with exactly one newsItem whose guid is the item id, times in UTC to the second,
  *  NITF in inlineXML. Valid against the G2 2.35 XSD; the NITF inside is what clients read and not valid NITF (no body text outside blocks there). */
-export const writeNewsml29 = (version: SentVersion, rendering: Rendering): string => {
+export const writeNewsml29 = (version: Writable, rendering: Rendering): string => {
   const view = shown(version, rendering)
   const { agency } = rendering
   const code = escapeXml(agency.code.toUpperCase())

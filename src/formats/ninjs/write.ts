@@ -1,17 +1,18 @@
-import { textOfBody } from '../domain/body.ts'
-import { guidOf } from '../domain/ids.ts'
-import { categoryTerm, urgencyOf } from '../domain/taxonomy.ts'
-import type { SentVersion, Subject } from '../domain/version.ts'
-import { htmlOfBody } from './html.ts'
-import { categoryUri, mediaTopicUri } from './identifiers.ts'
-import { copyrightNotice, usageTerms } from './labels.ts'
-import type { Agency, Rendering } from './rendering.ts'
-import { type Shown, shown } from './shown.ts'
-import { legal, oneLine } from './xml.ts'
+import { textOfBody } from '../../domain/body.ts'
+import { guidOf } from '../../domain/ids.ts'
+import { categoryTerm, urgencyOf } from '../../domain/taxonomy.ts'
+import type { Subject } from '../../domain/version.ts'
+import type { Writable } from '../document.ts'
+import { htmlOfBody } from '../html.ts'
+import { categoryUri, mediaTopicUri } from '../identifiers.ts'
+import { copyrightNotice, labelLanguage, usageTerms } from '../labels.ts'
+import type { Agency, Rendering } from '../rendering.ts'
+import { type Shown, shown } from '../shown.ts'
+import { legal, oneLine } from '../xml.ts'
 
 /** A ninjs 3.1 document. The signal has no property there: it stands before the note in `edNote` and in our envelope;
  *  keywords are subjects with `rel` keyword, the correction line is a description with the role `correction`. */
-export const writeNinjs = (version: SentVersion, rendering: Rendering): string => {
+export const writeNinjs = (version: Writable, rendering: Rendering): string => {
   const view = shown(version, rendering)
   const { agency } = rendering
   return JSON.stringify({
@@ -79,7 +80,7 @@ const bodiesOf = (view: Shown) =>
       ]
 
 const subjectsOf = (view: Shown, agency: Agency) => [
-  { rel: 'category', name: categoryTerm(view.category)[view.language], uri: categoryUri(agency, view.category) },
+  { rel: 'category', name: categoryTerm(view.category)[labelLanguage(view.language)], uri: categoryUri(agency, view.category) },
   ...view.subjects.map(subjectOf),
   ...view.keywords.map(keyword => ({ rel: 'keyword', name: oneLine(keyword) })),
 ]

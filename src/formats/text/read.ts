@@ -1,9 +1,9 @@
-import { type Block, type Body, paragraph, textOfBlock } from '../domain/body.ts'
-import { Refusal } from '../domain/refusal.ts'
-import { withoutBoilerplate } from './text-read/boilerplate.ts'
-import { linesOf } from './text-read/clean.ts'
-import { type Dateline, datelineAlone, datelineBefore } from './text-read/dateline.ts'
-import { blocksOf, endsSentence, isWrapped } from './text-read/paragraphs.ts'
+import { type Block, type Body, paragraph, textOfBlock } from '../../domain/body.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { withoutBoilerplate } from './boilerplate.ts'
+import { linesOf } from './clean.ts'
+import { type Dateline, datelineAlone, datelineBefore } from './dateline.ts'
+import { blocksOf, endsSentence, isWrapped } from './paragraphs.ts'
 
 /** What a plain text says, taken apart. */
 export interface ReadText {

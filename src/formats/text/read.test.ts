@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { agency, content, tramInIrmakli, version } from '../../test/kit/examples.ts'
-import { type Body, paragraph, textOfBlock, textOfBody } from '../domain/body.ts'
-import { Refusal } from '../domain/refusal.ts'
-import { writeText } from './text.ts'
-import { type ReadText, readText } from './text-read.ts'
+import { agency, content, tramInIrmakli, version } from '../../../test/kit/examples.ts'
+import { type Body, paragraph, textOfBlock, textOfBody } from '../../domain/body.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { writeText } from './write.ts'
+import { type ReadText, readText } from './read.ts'
 
 const paragraphs = (body: Body): string[] => body.map(textOfBlock)
 

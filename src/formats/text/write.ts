@@ -1,12 +1,12 @@
-import { type Block, plain, textOfBlock } from '../domain/body.ts'
-import type { SentVersion } from '../domain/version.ts'
-import type { Agency, Rendering } from './rendering.ts'
-import { type Shown, shown } from './shown.ts'
-import { legal, oneLine } from './xml.ts'
+import { type Block, plain, textOfBlock } from '../../domain/body.ts'
+import type { Writable } from '../document.ts'
+import type { Agency, Rendering } from '../rendering.ts'
+import { type Shown, shown } from '../shown.ts'
+import { legal, oneLine } from '../xml.ts'
 
 /** Plain text: notes and correction line first, then headline, deck, byline, body, each apart by an empty line.
  *  Marks what `readText` reads back: `## ` before a subheading, `- ` before a list item. */
-export const writeText = (version: SentVersion, rendering: Rendering): string => {
+export const writeText = (version: Writable, rendering: Rendering): string => {
   const view = shown(version, rendering)
   const parts = [
     ...view.edNotes.map(oneLine),

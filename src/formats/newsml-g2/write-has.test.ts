@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { agency, examples, floodInVeyra, floodKilled, harbourInQadira, version } from '../../test/kit/examples.ts'
-import { noticeOf } from '../domain/notice.ts'
-import { writeNewsml29 } from './newsml29.ts'
-import type { Rendering } from './rendering.ts'
+import { agency, examples, floodInVeyra, floodKilled, harbourInQadira, version } from '../../../test/kit/examples.ts'
+import { noticeOf } from '../../domain/notice.ts'
+import { writeNewsml29 } from './write-has.ts'
+import type { Rendering } from '../rendering.ts'
 
 // Each test is a rule learnt from clients that read the dialect.
 

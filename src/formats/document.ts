@@ -1,0 +1,9 @@
+import type { Content, SentVersion } from '../domain/version.ts'
+
+/** What can be written in any format: a version of our own, or one converted from another agency's, in whatever language that is. */
+export interface Writable extends Omit<SentVersion, 'content'> {
+  readonly content: Omit<Content, 'language'> & {
+    /** BCP 47, the primary subtag in lower case: `tr`, `de-AT`. */
+    readonly language: string
+  }
+}
