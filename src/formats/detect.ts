@@ -34,7 +34,8 @@ const byRoot: Readonly<Record<string, 'newsml-g2' | 'newsml-1' | 'nitf' | 'rss' 
 const detectXml = (text: string): Detected => {
   const root = parseXml(text)
   const format = byRoot[root.name]
-  if (format === undefined) throw new Unreadable(`XML with the root <${root.name}> is no format of news that is read here`)
+  if (format === undefined)
+    throw new Unreadable(`XML with the root <${root.name}> is no format of news that is read here`)
   return { format, root }
 }
 
@@ -47,11 +48,14 @@ const detectJson = (text: string): Detected => {
   }
   const object = (Array.isArray(value) ? value[0] : value) as Record<string, unknown> | null
   if (typeof object !== 'object' || object === null) throw new Unreadable('JSON without an object in it')
-  if (typeof object.version === 'string' && object.version.includes('jsonfeed.org')) return { format: 'json-feed', value }
+  if (typeof object.version === 'string' && object.version.includes('jsonfeed.org'))
+    return { format: 'json-feed', value }
   if (isApMedia(object)) return { format: 'ap-media', value }
   if ('guid' in object && !('uri' in object)) return { format: 'ninjs-superdesk', value }
   if ('uri' in object || 'items' in object || '_items' in object) return { format: 'ninjs', value }
-  throw new Unreadable(`JSON with the members ${Object.keys(object).slice(0, 8).join(', ')} is no format of news that is read here`)
+  throw new Unreadable(
+    `JSON with the members ${Object.keys(object).slice(0, 8).join(', ')} is no format of news that is read here`,
+  )
 }
 
 const isApMedia = (object: Record<string, unknown>): boolean => {

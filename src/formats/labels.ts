@@ -6,7 +6,8 @@ import labels from './labels.json' with { type: 'json' }
 import type { Agency } from './rendering.ts'
 
 /** The language of our own words in a document in this one: English where we have none. */
-export const labelLanguage = (tag: string): Language => languageCodes.find(code => code === tag.split('-', 1)[0]) ?? 'en'
+export const labelLanguage = (tag: string): Language =>
+  languageCodes.find(code => code === tag.split('-', 1)[0]) ?? 'en'
 
 /** A note to desks behind the name of its signal, for formats that cannot carry the signal itself: `CORRECTION: …`.
  *  A signal that says something by itself is named without a note too; a `new` without a note gives null. */
@@ -31,7 +32,9 @@ export const replacedByLabel = (item: ItemId, language: string): string =>
 
 /** What a subscriber may do with a document, in its language. */
 export const usageTerms = (agency: Agency, language: string): string =>
-  labels.usageTerms[labelLanguage(language)].replace('{agency}', () => agency.name).replace('{contact}', () => agency.contact)
+  labels.usageTerms[labelLanguage(language)]
+    .replace('{agency}', () => agency.name)
+    .replace('{contact}', () => agency.contact)
 
 /** `© 2026 Meridian News Agency` */
 export const copyrightNotice = (agency: Agency, firstCreated: Date): string =>

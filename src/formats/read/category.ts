@@ -7,7 +7,9 @@ export const categoryOf = (
   words: readonly string[],
   map: Readonly<Record<string, Category>>,
 ): Category | null => {
-  const said = [...words, ...subjects.flatMap(({ qcode, name }) => [qcode, name])].map(each => each.trim().toLowerCase())
+  const said = [...words, ...subjects.flatMap(({ qcode, name }) => [qcode, name])].map(each =>
+    each.trim().toLowerCase(),
+  )
   for (const word of said) {
     const found = map[word] ?? categoryCodes.find(code => code === word)
     if (found !== undefined) return found

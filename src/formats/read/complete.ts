@@ -36,12 +36,18 @@ export const complete = (found: Found, defaults: ReadDefaults): ReadItem => {
     headline: line(headline) ?? '',
     deck: line(rest.deck),
     dateline: line(rest.dateline),
-    bylines: uniqueBy((rest.bylines ?? []).flatMap(each => line(each) ?? []), each => each),
+    bylines: uniqueBy(
+      (rest.bylines ?? []).flatMap(each => line(each) ?? []),
+      each => each,
+    ),
     body,
     category: rest.category ?? categoryOf(subjects, categoryWords, defaults.categoryMap),
     priority: rest.priority ?? null,
     subjects,
-    keywords: uniqueBy((rest.keywords ?? []).flatMap(each => line(each) ?? []), each => each.toLowerCase()),
+    keywords: uniqueBy(
+      (rest.keywords ?? []).flatMap(each => line(each) ?? []),
+      each => each.toLowerCase(),
+    ),
     note: paragraphs(rest.note),
     line: line(rest.line),
     summary: line(rest.summary),
@@ -84,9 +90,11 @@ export const complete = (found: Found, defaults: ReadDefaults): ReadItem => {
 const missing = (item: ReadItem, text: string): Hold[] => {
   const isBare = isRecall(item.signal) || item.renditions.length > 0 || item.members.length > 0
   const holds: Hold[] = []
-  if (item.language === null && !isBare) holds.push({ code: 'no-language', detail: 'the language is not said, and the words do not tell it' })
+  if (item.language === null && !isBare)
+    holds.push({ code: 'no-language', detail: 'the language is not said, and the words do not tell it' })
   if (item.headline === '' && !isBare) holds.push({ code: 'no-text', detail: 'it has neither headline nor text' })
-  else if (item.type === 'text' && !isBare && countWords(text) === 0) holds.push({ code: 'no-text', detail: 'it has no text' })
+  else if (item.type === 'text' && !isBare && countWords(text) === 0)
+    holds.push({ code: 'no-text', detail: 'it has no text' })
   return holds
 }
 
@@ -96,7 +104,14 @@ const line = (text: string | null | undefined): string | null => {
 }
 
 const paragraphs = (text: string | null | undefined): string | null => {
-  const clean = text == null ? '' : legal(text).split('\n').map(oneLine).filter(each => each !== '').join('\n')
+  const clean =
+    text == null
+      ? ''
+      : legal(text)
+          .split('\n')
+          .map(oneLine)
+          .filter(each => each !== '')
+          .join('\n')
   return clean === '' ? null : clean
 }
 
@@ -111,4 +126,5 @@ export const languageTag = (text: string | null | undefined): string | null => {
   }
 }
 
-const uniqueBy = <T>(list: readonly T[], key: (each: T) => string): T[] => [...new Map(list.toReversed().map(each => [key(each), each])).values()].toReversed()
+const uniqueBy = <T>(list: readonly T[], key: (each: T) => string): T[] =>
+  [...new Map(list.toReversed().map(each => [key(each), each])).values()].toReversed()

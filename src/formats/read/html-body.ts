@@ -1,7 +1,7 @@
-import { Parser } from 'htmlparser2'
 import type { Block, Body, Span } from '../../domain/body.ts'
 import { isItemId } from '../../domain/ids.ts'
-import { legal } from '../xml.ts'
+import { parseSome } from './html-events.ts'
+import { type MutableSpan, tidy } from './spans.ts'
 
 /** A picture or another file that a body shows. */
 export interface Shown {
@@ -17,16 +17,32 @@ export interface HtmlBody {
   readonly lost: readonly string[]
 }
 
-const left = new Set(['script', 'style', 'head', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'form', 'select', 'textarea', 'button', 'audio', 'canvas'])
+const left = new Set([
+  'script',
+  'style',
+  'head',
+  'template',
+  'noscript',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'form',
+  'select',
+  'textarea',
+  'button',
+  'audio',
+  'canvas',
+])
 const quiet = new Set(['head', 'template', 'noscript'])
 const parting = new Set(
-  'p div section article main aside header footer address pre figure figcaption hr dl dt dd center details summary nav body html h1 h2 h3 h4 h5 h6 hl1 hl2 block'.split(' '),
+  'p div section article main aside header footer address pre figure figcaption hr dl dt dd center details summary nav body html h1 h2 h3 h4 h5 h6 hl1 hl2 block'.split(
+    ' ',
+  ),
 )
 const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hl1', 'hl2'])
 const safeHref = /^(?:https?:\/\/|mailto:)/iu
-const deepest = 512
-
-type MutableSpan = { text: string; strong?: true; em?: true; href?: string }
 
 /**
  * HTML as somebody sent it, whole page or fragment, in the news vocabulary: paragraphs, one kind of subheading, quotations, lists, tables, strong, em, links,
@@ -63,14 +79,13 @@ export const readHtmlBody = (html: string, base: string | null = null): HtmlBody
       figure = { ...figure, item: null }
     } else blocks.push({ kind: kind === 'h2' ? 'h2' : quotes > 0 ? 'blockquote' : 'p', spans: taken })
   }
+  let inCell = false
   const endCell = () => {
-    const cell = take()
     if (table === null) return
-    const row = table.rows.at(-1)
-    if (row !== undefined && inCell) row.push(cell)
+    const cell = take()
+    if (inCell) table.rows.at(-1)?.push(cell)
     inCell = false
   }
-  let inCell = false
   const write = (text: string) => {
     if (text === '') return
     const href = links.at(-1) ?? null
@@ -79,7 +94,8 @@ export const readHtmlBody = (html: string, base: string | null = null): HtmlBody
     if (em > 0) mark.em = true
     if (href !== null) mark.href = href
     const last = spans.at(-1)
-    if (last !== undefined && last.strong === mark.strong && last.em === mark.em && last.href === mark.href) last.text += text
+    if (last !== undefined && last.strong === mark.strong && last.em === mark.em && last.href === mark.href)
+      last.text += text
     else spans.push(mark)
   }
   const endList = () => {
@@ -174,43 +190,16 @@ export const readHtmlBody = (html: string, base: string | null = null): HtmlBody
     else if (name === 'a') links.pop()
   }
 
-  let depth = 0
-  const parser = new Parser(
-    {
-      onopentag: (name, attributes) => {
-        if (++depth <= deepest) open(name, attributes)
-      },
-      onclosetag: name => {
-        if (depth-- <= deepest) close(name)
-      },
-      ontext: text => {
-        if (skipping === 0) write(text)
-      },
-    },
-    { lowerCaseTags: true, recognizeSelfClosing: true },
-  )
-  parser.write(html)
-  parser.end()
+  const on = { open, close, text: (text: string) => (skipping > 0 ? undefined : write(text)) }
+  for (let rest = html; rest !== ''; ) {
+    rest = parseSome(rest, on)
+    ;[strong, em, skipping] = [0, 0, 0]
+    links.length = 0
+  }
   endTable()
   endList()
   flush()
   return { body: blocks, media, lost: [...lost] }
-}
-
-/** Spans with white space folded as HTML folds it, over their borders too; empty ones are gone. */
-const tidy = (spans: readonly MutableSpan[]): Span[] => {
-  const kept: MutableSpan[] = []
-  let endsInSpace = true
-  for (const span of spans) {
-    let text = legal(span.text).replace(/[\s\u00ad\ufeff]+/gu, run => (/^\u00ad+$/u.test(run) ? '' : ' '))
-    if (endsInSpace) text = text.replace(/^ /u, '')
-    if (text === '') continue
-    endsInSpace = text.endsWith(' ')
-    kept.push({ ...span, text })
-  }
-  const last = kept.at(-1)
-  if (last !== undefined) last.text = last.text.replace(/ $/u, '')
-  return kept.filter(({ text }) => text !== '')
 }
 
 const oneSpace = (text: string): string | null => {

@@ -39,4 +39,6 @@ export const readNotes = (texts: readonly (string | null)[]): Notes => {
 
 /** The line carries the end of an embargo in words, which its own field says better. */
 const isBetween = (line: string, before: string, after: string): boolean =>
-  line.startsWith(before) && line.endsWith(after) && /^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/u.test(line.slice(before.length, line.length - after.length))
+  line.startsWith(before) &&
+  line.endsWith(after) &&
+  /^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/u.test(line.slice(before.length, line.length - after.length))

@@ -16,7 +16,10 @@ const usable: Standing = { signal: null, isEmbargoed: false, hold: null }
 
 /** An IPTC status in any spelling: `stat:usable`, `Usable`, `CANCELLED`, `Embargoed`; absent is usable. What is none of them holds the item. */
 export const readStatus = (text: string | null): Standing => {
-  const word = (text ?? '').trim().toLowerCase().replace(/^.*[:/]/u, '')
+  const word = (text ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^.*[:/]/u, '')
   switch (word) {
     case '':
     case 'usable':
@@ -44,7 +47,10 @@ export const readStatus = (text: string | null): Standing => {
 
 /** The end of an embargo. @param text null: there is none; blank: its end is not known @param zone of moments that name none
  *  @returns a hold and an embargo without end where the text is no moment */
-export const readEmbargo = (text: string | null, zone: string | null): { embargo: Embargo | null; hold: Hold | null } => {
+export const readEmbargo = (
+  text: string | null,
+  zone: string | null,
+): { embargo: Embargo | null; hold: Hold | null } => {
   if (text === null) return { embargo: null, hold: null }
   if (text.trim() === '') return { embargo: { until: null }, hold: null }
   const until = readMoment(text, zone)

@@ -46,14 +46,16 @@ const parseStrict = (text: string): Element => {
     if (doctype.includes('[')) refuse('a document type with declarations of its own is not read')
   })
   parser.on('attribute', ({ value }) => {
-    if (value.length > xmlBounds.attributeLength) refuse(`an attribute longer than ${xmlBounds.attributeLength} characters`)
+    if (value.length > xmlBounds.attributeLength)
+      refuse(`an attribute longer than ${xmlBounds.attributeLength} characters`)
   })
   parser.on('text', addText)
   parser.on('cdata', addText)
   parser.on('opentag', (tag: SaxesTagPlain) => {
     if (++elements > xmlBounds.elements) refuse(`more than ${xmlBounds.elements} elements`)
     if (open.length > xmlBounds.depth) refuse(`elements nested deeper than ${xmlBounds.depth}`)
-    if (Object.keys(tag.attributes).length > xmlBounds.attributes) refuse(`more than ${xmlBounds.attributes} attributes`)
+    if (Object.keys(tag.attributes).length > xmlBounds.attributes)
+      refuse(`more than ${xmlBounds.attributes} attributes`)
     const colon = tag.name.indexOf(':')
     const element: MutableElement = {
       name: tag.name.slice(colon + 1),
