@@ -1,6 +1,7 @@
 import { paragraph } from '../../src/domain/body.ts'
-import { formatItemId, guidOf, type ItemType } from '../../src/domain/ids.ts'
+import { formatItemId, type GroupId, guidOf, type ItemType } from '../../src/domain/ids.ts'
 import type { Content, SentVersion } from '../../src/domain/version.ts'
+import * as media from './media-stories.ts'
 import * as stories from './stories.ts'
 
 /** The agency of every example; none like it exists. */
@@ -140,6 +141,26 @@ export const embargoedWithoutEnd = version({ n: 1006, embargo: { until: null } }
 /** `embargoed` once its embargo has ended. */
 export const released = version({ n: 1005, signal: 'release', seq: 10, sentAt: new Date('2026-11-23T18:00:00Z') })
 
+/** A picture with four files, of a photographer of its own. */
+export const lakePicture = version({
+  n: 1020,
+  type: 'picture',
+  group: 'dl:picture:20261123:1020' as GroupId,
+  content: media.lake,
+})
+
+/** A video in two sizes, Turkish. */
+export const lakeVideo = version({ n: 1021, type: 'video', content: media.crossing })
+
+/** A graphic. */
+export const floodMap = version({ n: 1022, type: 'graphic', content: media.waterMap })
+
+/** A file that is neither. */
+export const budgetFile = version({ n: 1023, type: 'file', content: media.budget })
+
+/** A collection of three items. */
+export const lakeDossier = version({ n: 1024, type: 'collection', content: media.dossier })
+
 /** Every example with its name, for tests that go through all of them. */
 export const examples: Readonly<Record<string, SentVersion>> = {
   floodInVeyra,
@@ -154,4 +175,9 @@ export const examples: Readonly<Record<string, SentVersion>> = {
   embargoed,
   embargoedWithoutEnd,
   released,
+  lakePicture,
+  lakeVideo,
+  floodMap,
+  budgetFile,
+  lakeDossier,
 }
