@@ -18,14 +18,16 @@ export const signalNote = (signal: Signal, note: string | null, language: string
   return given === null ? label : `${label}: ${given}`
 }
 
-/** The embargo in words, its end in UTC to the minute. */
+/** The embargo in words, its end in UTC, up to the next full minute. */
 export const embargoLabel = (embargo: Embargo, language: string): string =>
   embargo.until === null
     ? labels.embargoedOpen[labelLanguage(language)]
     : labels.embargoedUntil[labelLanguage(language)].replace(
         '{until}',
-        `${embargo.until.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+        `${nextMinute(embargo.until).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
       )
+
+const nextMinute = (moment: Date): Date => new Date(Math.ceil(moment.getTime() / 60_000) * 60_000)
 
 export const replacedByLabel = (item: ItemId, language: string): string =>
   labels.replacedBy[labelLanguage(language)].replace('{item}', () => item)

@@ -64,7 +64,14 @@ export interface Remark {
 
 /** Why an item may go nowhere before an editor has looked at it. */
 export interface Hold {
-  readonly code: 'unreadable-embargo' | 'unknown-status' | 'unknown-signal' | 'no-text' | 'no-language' | 'stale'
+  readonly code:
+    | 'unreadable-embargo'
+    | 'unknown-status'
+    | 'unknown-signal'
+    | 'no-text'
+    | 'no-language'
+    | 'incomplete'
+    | 'stale'
   readonly detail: string
 }
 

@@ -8,6 +8,10 @@ export interface Notes {
   readonly signal: Signal | null
   /** A line says that the story is under embargo without a known end. */
   readonly openEmbargo: boolean
+  /** The end of an embargo as our own writers put it into words, to the minute. */
+  readonly embargoUntil: Date | null
+  /** A line that speaks of an embargo in other words, which only an editor can read. */
+  readonly embargoWords: string | null
   readonly replacedBy: string | null
 }
 
@@ -21,24 +25,37 @@ const replaced = Object.values(labels.replacedBy).map(words => words.split('{ite
 /** Takes apart the notes of a document, one or several in a text, a line each: the reverse of formats/labels.ts for formats that can carry nothing but words. */
 export const readNotes = (texts: readonly (string | null)[]): Notes => {
   let [signal, openEmbargo, replacedBy]: [Signal | null, boolean, string | null] = [null, false, null]
+  let [embargoUntil, embargoWords]: [Date | null, string | null] = [null, null]
   const words: string[] = []
   for (const line of texts.flatMap(text => (text ?? '').split(/\r?\n/u)).map(each => each.trim())) {
     const named = names.find(([name]) => line === name || line.startsWith(`${name}: `))
     const replacing = replaced.find(([before, after]) => line.startsWith(before) && line.endsWith(after))
+    const end = until.map(([before, after]) => momentBetween(line, before, after)).find(each => each !== null)
     if (open.has(line)) openEmbargo = true
-    else if (until.some(([before, after]) => isBetween(line, before, after))) continue
+    else if (end !== undefined) embargoUntil = end
     else if (replacing !== undefined) replacedBy = line.slice(replacing[0].length, line.length - replacing[1].length)
     else if (named !== undefined) {
       signal = named[1]
       words.push(line.slice(named[0].length + 2))
-    } else words.push(line)
+    } else {
+      if (speaksOfEmbargo(line)) embargoWords ??= line
+      words.push(line)
+    }
   }
   const note = words.filter(line => line !== '').join('\n')
-  return { note: note === '' ? null : note, signal, openEmbargo, replacedBy }
+  return { note: note === '' ? null : note, signal, openEmbargo, embargoUntil, embargoWords, replacedBy }
 }
 
-/** The line carries the end of an embargo in words, which its own field says better. */
-const isBetween = (line: string, before: string, after: string): boolean =>
-  line.startsWith(before) &&
-  line.endsWith(after) &&
-  /^\d{4}-\d\d-\d\d \d\d:\d\d UTC$/u.test(line.slice(before.length, line.length - after.length))
+const embargo =
+  /^\W*(?:strictly )?embargo(?:ed)?(?:\W*$|\s*[:!–-]|\s+(?:un)?til\b|\s+(?:to|for)\b)|\bunder (?:strict )?embargo\b|^\W*(?:sperrfrist|hold for release)\b|\bnot for (?:publication|release|use) (?:before|until)\b/iu
+
+/** Whether a line, as desks write them by hand, says that the story may not be published yet. */
+export const speaksOfEmbargo = (line: string): boolean => embargo.test(line)
+
+/** The end of an embargo between the words around it, as formats/labels.ts writes it; null where it is none. */
+const momentBetween = (line: string, before: string, after: string): Date | null => {
+  if (!line.startsWith(before) || !line.endsWith(after)) return null
+  const found = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC$/u.exec(line.slice(before.length, line.length - after.length))
+  const moment = found === null ? null : new Date(`${found[1]}T${found[2]}:00Z`)
+  return moment === null || Number.isNaN(moment.getTime()) ? null : moment
+}
