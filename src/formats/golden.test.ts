@@ -52,6 +52,7 @@ const endings: Readonly<Record<FormatName, string>> = {
   ninjs: 'ninjs.json',
   'newsml-g2': 'g2.xml',
   newsml29: 'newsml29.xml',
+  nitf: 'nitf.xml',
   text: 'txt',
 }
 
@@ -74,6 +75,7 @@ test('a format is sent under the media type that its readers ask for', () => {
     'application/json',
     'application/vnd.iptc.g2.newsitem+xml',
     'application/xml',
+    'application/nitf+xml',
     'text/plain; charset=utf-8',
   ])
 })

@@ -2,10 +2,11 @@ import type { Writable } from './document.ts'
 import { writeNewsmlG2 } from './newsml-g2/write.ts'
 import { writeNewsml29 } from './newsml-g2/write-has.ts'
 import { writeNinjs } from './ninjs/write.ts'
+import { writeNitf } from './nitf/write.ts'
 import type { Rendering } from './rendering.ts'
 import { writeText } from './text/write.ts'
 
-export const formatNames = ['ninjs', 'newsml-g2', 'newsml29', 'text'] as const
+export const formatNames = ['ninjs', 'newsml-g2', 'newsml29', 'nitf', 'text'] as const
 export type FormatName = (typeof formatNames)[number]
 
 /** A rendered document, the same for every reader of (version, format, face), so that it can be kept. */
@@ -25,6 +26,7 @@ const formats: Readonly<Record<FormatName, Format>> = {
   ninjs: { write: writeNinjs, contentType: 'application/json' },
   'newsml-g2': { write: writeNewsmlG2, contentType: 'application/vnd.iptc.g2.newsitem+xml' },
   newsml29: { write: writeNewsml29, contentType: 'application/xml' },
+  nitf: { write: writeNitf, contentType: 'application/nitf+xml' },
   text: { write: writeText, contentType: 'text/plain; charset=utf-8' },
 }
 
