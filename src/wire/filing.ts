@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Block } from '../domain/body.ts'
-import { type GroupId, parseItemId } from '../domain/ids.ts'
+import { type GroupId, itemTypes, parseItemId } from '../domain/ids.ts'
 import type { Filing } from '../domain/item.ts'
+import { renditionRoles } from '../domain/media.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { signals } from '../domain/signal.ts'
 import { categoryCodes, languageCodes } from '../domain/taxonomy.ts'
@@ -36,6 +37,27 @@ const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('figure'), item: z.string().transform(text => parseItemId(text)), caption: spans }),
 ])
 
+const webAddress = z
+  .string()
+  .max(2000)
+  .regex(/^https?:\/\//iu, 'must start with http:// or https://')
+const size = z.number().nonnegative().max(Number.MAX_SAFE_INTEGER).nullable()
+const rendition = z.strictObject({
+  role: z.enum(renditionRoles),
+  href: z.string().min(1).max(2000),
+  contentType: z.string().max(200).nullable(),
+  sizeBytes: size,
+  widthPixels: size,
+  heightPixels: size,
+  durationSeconds: size,
+})
+const member = z.strictObject({
+  guid: line(1000),
+  type: z.enum(itemTypes),
+  headline: optionalLine(300),
+  version: z.number().int().positive().nullable(),
+})
+
 /** An editor's content as it comes in at any door: lengths bounded, white space of one-line fields folded. */
 const contentSchema = z.strictObject({
   language: z.enum(languageCodes),
@@ -55,6 +77,15 @@ const contentSchema = z.strictObject({
     .default([]),
   keywords: z.array(line(100)).max(100).default([]),
   summary: optionalLine(1200),
+  sources: z
+    .array(z.strictObject({ name: line(200), uri: webAddress.nullable() }))
+    .max(50)
+    .optional(),
+  rights: z
+    .strictObject({ holder: optionalLine(200), notice: optionalLine(1000), terms: optionalLine(4000) })
+    .optional(),
+  renditions: z.array(rendition).max(50).optional(),
+  members: z.array(member).max(1000).optional(),
 })
 
 const filingSchema = z.strictObject({
