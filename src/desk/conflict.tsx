@@ -10,7 +10,7 @@ import { t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
 import { statusOf } from '../web/problem.ts'
 import { DiffView } from './diff-view.tsx'
-import { textFields } from './draft-form.ts'
+import { fieldText, textFields } from './draft-form.ts'
 import type { Desk } from './env.ts'
 import { DeskFrame, type Seat } from './frame.tsx'
 import { itemHref, languageOfDraft, titleOfDraft } from './rows.tsx'
@@ -78,7 +78,7 @@ const Differences = ({ seat: { screen }, typed, now }: { seat: Seat } & Conflict
   const { language } = screen
   const written = languageOfDraft(typed)
   const pairs = [
-    ...textFields.map(name => ({ name, mine: typed.fields[name], theirs: now.fields[name] })),
+    ...textFields.map(name => ({ name, mine: fieldText(typed.fields, name), theirs: fieldText(now.fields, name) })),
     ...(['note', 'line'] as const).map(name => ({ name, mine: typed[name], theirs: now[name] })),
   ]
   return (

@@ -3,7 +3,8 @@ import type { Person } from '../accounts/people.ts'
 import type { SentVersion } from '../domain/version.ts'
 import type { DraftFields, DraftSignal, DraftText } from '../store/draft.ts'
 import type { WebEnv } from '../web/env.ts'
-import { writeBody } from './body-text.ts'
+import { writeBody } from '../domain/body-text.ts'
+import { writeSources } from './source-lines.ts'
 
 /** The inputs of the editor that hold text, in the order of the page. `kept` is no input: it stays with the draft. */
 export const textFields = [
@@ -19,10 +20,14 @@ export const textFields = [
   'keywords',
   'subjects',
   'group',
+  'sources',
   'embargo',
   'embargoUntil',
 ] as const satisfies readonly (keyof DraftFields)[]
 export type TextField = (typeof textFields)[number]
+
+/** What stands in a field; a draft of before the field has nothing in it. */
+export const fieldText = (fields: DraftFields, name: TextField): string => fields[name] ?? ''
 
 /** The texts of a posted form by name; line ends as the database has them, without the sign it cannot store. */
 export const readForm = async (c: Context<WebEnv>): Promise<(name: string) => string> => {
@@ -53,7 +58,7 @@ export const emptyDraft = (person: Person): DraftText => ({
   fields: {
     ...{ headline: '', deck: '', dateline: '', bylines: '', body: '', kept: [], summary: '' },
     ...{ language: person.language, category: '', priority: '4', keywords: '', subjects: '', group: '' },
-    ...{ embargo: 'none', embargoUntil: '' },
+    ...{ sources: '', embargo: 'none', embargoUntil: '' },
   },
   note: '',
   line: '',
@@ -78,6 +83,7 @@ export const draftFromVersion = ({ content, group }: SentVersion, signal: DraftS
       keywords: content.keywords.join(', '),
       subjects: content.subjects.map(({ qcode, name }) => `${qcode} ${name}`).join('\n'),
       group: group ?? '',
+      sources: writeSources(content.sources ?? []),
       embargo: 'none',
       embargoUntil: '',
     },
@@ -91,4 +97,4 @@ export const isSameDraft = (a: DraftText, b: DraftText): boolean =>
   a.signal === b.signal &&
   a.note === b.note &&
   a.line === b.line &&
-  textFields.every(name => a.fields[name] === b.fields[name])
+  textFields.every(name => fieldText(a.fields, name) === fieldText(b.fields, name))

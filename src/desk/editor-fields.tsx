@@ -5,7 +5,7 @@ import { Field, SelectField } from '../web/components/field.tsx'
 import { categoryName, languageName, priorityName, signalName } from '../web/i18n/names.ts'
 import { type Key, t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
-import type { laterSignals, TextField } from './draft-form.ts'
+import { fieldText, type laterSignals, type TextField } from './draft-form.ts'
 import { languageOfDraft } from './rows.tsx'
 
 interface FieldsProps {
@@ -32,7 +32,7 @@ const Text = ({ screen, draft, errors, name, needed, hint, ...rest }: TextProps)
   <Field
     {...{ screen, name, ...rest }}
     label={t(screen.language, `desk.field.${name}`)}
-    value={name === 'note' || name === 'line' ? draft[name] : draft.fields[name]}
+    value={name === 'note' || name === 'line' ? draft[name] : fieldText(draft.fields, name)}
     optional={!needed}
     error={errorIn(errors, name)}
     lang={languageOfDraft(draft)}
@@ -110,12 +110,13 @@ export const MarginFields = (props: MarginProps) => {
       {draft.signal === 'new' && <EmbargoFields {...props} />}
       <details
         class="editor-more"
-        open={errors.some(each => ['keywords', 'subjects', 'group'].includes(each.field ?? ''))}
+        open={errors.some(each => ['keywords', 'subjects', 'group', 'sources'].includes(each.field ?? ''))}
       >
         <summary>{t(language, 'desk.more')}</summary>
         <Text {...props} name="keywords" hint="desk.hint.keywords" />
         <Text {...props} name="subjects" rows={3} hint="desk.hint.subjects" mono />
         <Text {...props} name="group" hint="desk.hint.group" mono />
+        <Text {...props} name="sources" rows={2} hint="desk.hint.sources" />
       </details>
     </>
   )

@@ -6,7 +6,8 @@ import type { DraftText } from '../store/draft.ts'
 import type { FieldError } from '../web/components/error-summary.tsx'
 import { t } from '../web/i18n/translate.ts'
 import { parseFiling } from '../wire/filing.ts'
-import { readBody } from './body-text.ts'
+import { readBody } from '../domain/body-text.ts'
+import { readSources } from './source-lines.ts'
 import { fromLocal } from './zoned-time.ts'
 
 interface Reading {
@@ -40,9 +41,11 @@ export const filingOf = (draft: DraftText, reading: Reading): { filing: Filing }
     if (draft.line.trim() === '') wrong('line', t(language, 'desk.wrong.line'))
   }
   if (errors.length > 0) return { errors }
+  const sources = readSources(fields.sources ?? '')
   const content = {
     ...{ language: fields.language, headline: fields.headline, deck: fields.deck, dateline: fields.dateline, body },
     ...{ category: fields.category, priority: Number(fields.priority), summary: fields.summary, subjects },
+    ...(sources.length === 0 ? {} : { sources }),
     bylines: linesOf(fields.bylines),
     keywords: fields.keywords
       .split(/[,،\n]/u)

@@ -4,6 +4,7 @@ import type { SentVersion } from '../domain/version.ts'
 import { BodyView } from '../web/components/body-view.tsx'
 import { NoticeBand, type Tone } from '../web/components/notice-band.tsx'
 import { PriorityMark, SignalMark } from '../web/components/signal-mark.tsx'
+import { SourceLine } from '../web/components/source-line.tsx'
 import { categoryName, languageName, priorityName, signalName } from '../web/i18n/names.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
@@ -43,6 +44,7 @@ export const StoryView = ({ screen, version }: { screen: Screen; version: SentVe
         </p>
       )}
       <BodyView body={content.body} language={content.language} />
+      <SourceLine screen={screen} sources={content.sources ?? []} language={content.language} />
       {content.summary !== null && (
         <p class="story-summary">
           <span class="meta">{t(language, 'desk.field.summary')}</span>

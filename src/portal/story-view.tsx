@@ -4,6 +4,7 @@ import { directionOf } from '../domain/taxonomy.ts'
 import { BodyView } from '../web/components/body-view.tsx'
 import { CopyLink } from '../web/components/copy-link.tsx'
 import { PriorityMark, SignalMark, StateMark } from '../web/components/signal-mark.tsx'
+import { SourceLine } from '../web/components/source-line.tsx'
 import { Time } from '../web/components/time.tsx'
 import { categoryName, languageName } from '../web/i18n/names.ts'
 import { t } from '../web/i18n/translate.ts'
@@ -46,7 +47,9 @@ export const StoryView = ({ visit, story, replacement, isPage, actions }: StoryP
             </>
           )}
           <span>{categoryName(screen.language, view.category)}</span>
-          {view.language !== screen.language && <span>{languageName(screen.language, delivery.version.content.language)}</span>}
+          {view.language !== screen.language && (
+            <span>{languageName(screen.language, delivery.version.content.language)}</span>
+          )}
         </p>
         <Headline class="story-headline" {...written}>
           {view.headline}
@@ -75,6 +78,7 @@ export const StoryView = ({ visit, story, replacement, isPage, actions }: StoryP
         </div>
       )}
       <BodyView body={view.body} language={delivery.version.content.language} />
+      <SourceLine screen={screen} sources={view.sources} language={delivery.version.content.language} />
       <WhyLess visit={visit} story={story} />
     </article>
   )

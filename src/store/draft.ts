@@ -27,6 +27,8 @@ export interface DraftFields {
   /** `2026-11-23T18:00` in the agency's zone. */
   readonly embargoUntil: string
   readonly group: string
+  /** `Name https://address`, one a line; left out by drafts of before this field. */
+  readonly sources?: string
 }
 
 /** What an editor's save replaces. */
