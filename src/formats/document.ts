@@ -6,4 +6,6 @@ export interface Writable extends Omit<SentVersion, 'content'> {
     /** BCP 47, the primary subtag in lower case: `tr`, `de-AT`. */
     readonly language: string
   }
+  /** The GUID of an item that this one takes the place of; left out: none. */
+  readonly replaces?: string | undefined
 }

@@ -25,6 +25,8 @@ export interface Shown {
   readonly firstCreated: Date
   readonly embargo: Embargo | null
   readonly replacedBy: ItemId | null
+  /** The GUID of the item that this one takes the place of. */
+  readonly replaces: string | null
   /** BCP 47. */
   readonly language: string
   readonly category: Category
@@ -66,6 +68,7 @@ export const shown = (version: Writable, rendering: Omit<Rendering, 'agency'>): 
     firstCreated: version.firstSentAt,
     embargo: version.embargo,
     replacedBy: version.replacedBy,
+    replaces: version.replaces ?? null,
     language: content.language,
     category: content.category,
     priority: content.priority,
@@ -110,6 +113,7 @@ const shownNotice = (version: Writable, { notice: given, noticeAt }: Omit<Render
     firstCreated: version.firstSentAt,
     embargo: version.embargo,
     replacedBy: version.replacedBy,
+    replaces: version.replaces ?? null,
     language,
     category,
     priority,

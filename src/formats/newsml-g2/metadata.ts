@@ -1,22 +1,28 @@
 import { guidOf } from '../../domain/ids.ts'
 import { categoryTerm, languageCodes, urgencyOf } from '../../domain/taxonomy.ts'
 import type { Subject } from '../../domain/version.ts'
-import { categoryUri, mediaTopicUri, vocabularyUri } from '../identifiers.ts'
+import { categoryUri, mediaTopicUri, uriOf, vocabularyUri } from '../identifiers.ts'
 import { copyrightNotice, usageTerms } from '../labels.ts'
 import type { Agency } from '../rendering.ts'
 import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml, legal } from '../xml.ts'
+import { caption } from './media.ts'
 import { edNote, element, embargoed, itemClass, keyword, maybe, signal, status } from './parts.ts'
 
-/** Copyright, terms and the reservation of data mining (2.34 and later). */
+/** Copyright, terms and the reservation of data mining (2.34 and later): somebody else's where they are given, otherwise the agency's own. */
 export const rightsInfo = (view: Shown, agency: Agency): string =>
   element('rightsInfo', [
-    `<copyrightHolder uri="${homeOf(agency)}"><name>${escapeLine(agency.name)}</name></copyrightHolder>`,
-    `<copyrightNotice>${escapeLine(copyrightNotice(agency, view.firstCreated))}</copyrightNotice>`,
-    `<usageTerms>${escapeLine(usageTerms(agency, view.language))}</usageTerms>`,
+    copyrightHolder(view.rights?.holder ?? null, agency),
+    `<copyrightNotice>${escapeLine(view.rights?.notice ?? copyrightNotice(agency, view.firstCreated))}</copyrightNotice>`,
+    `<usageTerms>${escapeLine(view.rights?.terms ?? usageTerms(agency, view.language))}</usageTerms>`,
     maybe(agency.rightsUrl ?? null, url => `<link rel="irel:rightspolicy" href="${escapeXml(url)}"/>`),
     '<dataMining uri="http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING"/>',
   ])
+
+const copyrightHolder = (holder: string | null, agency: Agency): string =>
+  holder === null
+    ? `<copyrightHolder uri="${homeOf(agency)}"><name>${escapeLine(agency.name)}</name></copyrightHolder>`
+    : `<copyrightHolder><name>${escapeLine(holder)}</name></copyrightHolder>`
 
 const homeOf = (agency: Agency): string => `https://${escapeXml(agency.domain)}/`
 
@@ -32,14 +38,15 @@ export const itemMeta = (view: Shown, agency: Agency): string =>
     ...view.edNotes.map(edNote),
     memberOf(view, agency),
     signal(view),
-    link(view, agency),
+    link('seeAlso', view.replacedBy === null ? null : guidOf(agency.domain, view.replacedBy)),
+    link('previousVersion', view.replaces),
   ])
 
 const memberOf = (view: Shown, agency: Agency): string =>
   maybe(view.group, group => `<memberOf uri="${vocabularyUri(agency, 'group')}${encodeURIComponent(legal(group))}"/>`)
 
-const link = (view: Shown, agency: Agency): string =>
-  maybe(view.replacedBy, item => `<link rel="irel:seeAlso" residref="${escapeXml(guidOf(agency.domain, item))}"/>`)
+const link = (rel: 'seeAlso' | 'previousVersion', guid: string | null): string =>
+  maybe(guid, id => `<link rel="irel:${rel}" residref="${escapeLine(id)}"/>`)
 
 /** Everything about the content: the administrative group first, then the descriptive one. A kill is as urgent as can be. */
 export const contentMeta = (view: Shown, agency: Agency): string =>
@@ -48,6 +55,7 @@ export const contentMeta = (view: Shown, agency: Agency): string =>
     `<contentCreated>${view.firstCreated.toISOString()}</contentCreated>`,
     located(view),
     ...view.bylines.map(creator),
+    ...view.sources.map(infoSource),
     `<altId typeuri="${vocabularyUri(agency, 'id')}item">${escapeXml(view.item)}</altId>`,
     `<language tag="${view.language}"/>`,
     ...view.keywords.map(keyword),
@@ -57,6 +65,7 @@ export const contentMeta = (view: Shown, agency: Agency): string =>
     maybe(view.dateline, place => `<dateline>${escapeLine(place)}</dateline>`),
     by(view.bylines),
     description(view.deck, 'role="drol:summary"'),
+    caption(view),
     description(view.line, `roleuri="${vocabularyUri(agency, 'description-role')}correction"`),
   ])
 
@@ -64,6 +73,12 @@ const located = (view: Shown): string =>
   maybe(view.dateline, place => `<located><name>${escapeLine(place)}</name></located>`)
 
 const creator = (name: string): string => `<creator><name>${escapeLine(name)}</name></creator>`
+
+/** Whom the story goes back to; its address where it has one, its name always. */
+const infoSource = ({ name, uri }: Shown['sources'][number]): string => {
+  const address = maybe(uri === null ? null : uriOf(uri), id => ` uri="${escapeXml(id)}"`)
+  return `<infoSource${address}><name>${escapeLine(name)}</name></infoSource>`
+}
 
 const by = (bylines: readonly string[]): string =>
   bylines.length === 0 ? '' : `<by>${bylines.map(escapeLine).join(', ')}</by>`

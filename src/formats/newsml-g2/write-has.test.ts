@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { agency, examples, floodInVeyra, floodKilled, harbourInQadira, version } from '../../../test/kit/examples.ts'
 import { noticeOf } from '../../domain/notice.ts'
-import { writeNewsml29 } from './write-has.ts'
 import type { Rendering } from '../rendering.ts'
+import { writeNewsml29 } from './write-has.ts'
 
 // Each test is a rule learnt from clients that read the dialect.
 
