@@ -50,6 +50,9 @@ const cases: readonly (readonly [string, SentVersion, Rendering])[] = [
 
 const endings: Readonly<Record<FormatName, string>> = {
   ninjs: 'ninjs.json',
+  'ninjs-2.2': 'ninjs22.json',
+  'ninjs-1.6': 'ninjs16.json',
+  'ninjs-superdesk': 'superdesk.json',
   'newsml-g2': 'g2.xml',
   newsml29: 'newsml29.xml',
   nitf: 'nitf.xml',
@@ -58,7 +61,7 @@ const endings: Readonly<Record<FormatName, string>> = {
 
 /** JSON with its lines apart, for diffs that can be read. */
 const readable = (format: FormatName, document: string): string =>
-  format === 'ninjs' ? `${JSON.stringify(JSON.parse(document), null, 2)}\n` : document
+  format.startsWith('ninjs') ? `${JSON.stringify(JSON.parse(document), null, 2)}\n` : document
 
 for (const format of formatNames) {
   for (const [name, version, rendering] of cases) {
@@ -72,6 +75,9 @@ for (const format of formatNames) {
 test('a format is sent under the media type that its readers ask for', () => {
   const types = formatNames.map(format => render(format, floodInVeyra, full).contentType)
   expect(types).toEqual([
+    'application/json',
+    'application/json',
+    'application/json',
     'application/json',
     'application/vnd.iptc.g2.newsitem+xml',
     'application/xml',

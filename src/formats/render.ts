@@ -2,11 +2,23 @@ import type { Writable } from './document.ts'
 import { writeNewsmlG2 } from './newsml-g2/write.ts'
 import { writeNewsml29 } from './newsml-g2/write-has.ts'
 import { writeNinjs } from './ninjs/write.ts'
+import { writeNinjs16 } from './ninjs/write-1.6.ts'
+import { writeNinjs22 } from './ninjs/write-2.2.ts'
+import { writeNinjsSuperdesk } from './ninjs/write-superdesk.ts'
 import { writeNitf } from './nitf/write.ts'
 import type { Rendering } from './rendering.ts'
 import { writeText } from './text/write.ts'
 
-export const formatNames = ['ninjs', 'newsml-g2', 'newsml29', 'nitf', 'text'] as const
+export const formatNames = [
+  'ninjs',
+  'ninjs-2.2',
+  'ninjs-1.6',
+  'ninjs-superdesk',
+  'newsml-g2',
+  'newsml29',
+  'nitf',
+  'text',
+] as const
 export type FormatName = (typeof formatNames)[number]
 
 /** A rendered document, the same for every reader of (version, format, face), so that it can be kept. */
@@ -24,6 +36,9 @@ interface Format {
 // `application/xml` without a charset is what HAS clients compare with. NewsML-G2: IANA application/vnd.iptc.g2.newsitem+xml.
 const formats: Readonly<Record<FormatName, Format>> = {
   ninjs: { write: writeNinjs, contentType: 'application/json' },
+  'ninjs-2.2': { write: writeNinjs22, contentType: 'application/json' },
+  'ninjs-1.6': { write: writeNinjs16, contentType: 'application/json' },
+  'ninjs-superdesk': { write: writeNinjsSuperdesk, contentType: 'application/json' },
   'newsml-g2': { write: writeNewsmlG2, contentType: 'application/vnd.iptc.g2.newsitem+xml' },
   newsml29: { write: writeNewsml29, contentType: 'application/xml' },
   nitf: { write: writeNitf, contentType: 'application/nitf+xml' },

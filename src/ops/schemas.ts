@@ -86,8 +86,10 @@ const compiled = async (name: string) => {
   const { Ajv } = await import('ajv')
   const { default: addFormats } = await import('ajv-formats')
   const options = { strict: false, allErrors: true }
-  const ajv = String(schema.$schema).includes('2020-12') ? new Ajv2020(options) : new Ajv(options)
+  const isNew = String(schema.$schema).includes('2020-12')
+  const ajv = isNew ? new Ajv2020(options) : new Ajv(options)
   addFormats.default(ajv)
-  ajv.addSchema(JSON.parse(read('GeoJSON-schema.json')), 'https://geojson.org/schema/GeoJSON.json')
+  // Only ninjs from 2.1 refers to it, and an older validator does not take it.
+  if (isNew) ajv.addSchema(JSON.parse(read('GeoJSON-schema.json')), 'https://geojson.org/schema/GeoJSON.json')
   return ajv.compile(schema)
 }

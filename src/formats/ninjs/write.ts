@@ -1,22 +1,41 @@
 import { textOfBody } from '../../domain/body.ts'
 import { guidOf } from '../../domain/ids.ts'
+import type { Rendition } from '../../domain/media.ts'
 import { categoryTerm, urgencyOf } from '../../domain/taxonomy.ts'
 import type { Subject } from '../../domain/version.ts'
 import type { Writable } from '../document.ts'
 import { htmlOfBody } from '../html.ts'
 import { categoryUri, mediaTopicUri } from '../identifiers.ts'
-import { copyrightNotice, labelLanguage, usageTerms } from '../labels.ts'
+import { labelLanguage } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { legal, oneLine } from '../xml.ts'
+import {
+  addressOf,
+  bylineOf,
+  captionOf,
+  lineOr,
+  type NamedSource,
+  ninjsTypes,
+  notesOf,
+  renditionName,
+  rightsOf,
+  some,
+  sourcesOf,
+  uriOfId,
+  wholeOr,
+} from './parts.ts'
 
 /** A ninjs 3.1 document. The signal has no property there: it stands before the note in `edNote` and in our envelope;
  *  keywords are subjects with `rel` keyword, the correction line is a description with the role `correction`. */
-export const writeNinjs = (version: Writable, rendering: Rendering): string => {
-  const view = shown(version, rendering)
-  const { agency } = rendering
-  return JSON.stringify({
-    uri: view.guid,
+export const writeNinjs = (version: Writable, rendering: Rendering): string =>
+  JSON.stringify(modernDocument(shown(version, rendering), rendering.agency))
+
+/** The members of a ninjs 3.1 document, those that are absent as undefined. */
+export const modernDocument = (view: Shown, agency: Agency) => {
+  const rights = rightsOf(view, agency)
+  return {
+    uri: uriOfId(view.guid),
     standard: {
       name: 'ninjs',
       version: '3.1',
@@ -33,41 +52,32 @@ export const writeNinjs = (version: Writable, rendering: Rendering): string => {
     language: view.language,
     headlines: [{ role: 'main', contentType: 'text/plain', value: oneLine(view.headline) }],
     descriptions: some(descriptionsOf(view)),
-    by: view.bylines.length === 0 ? undefined : view.bylines.map(oneLine).join(', '),
-    located: view.dateline === null ? undefined : oneLine(view.dateline),
+    by: bylineOf(view),
+    located: lineOr(view.dateline),
     bodies: some(bodiesOf(view)),
-    edNote: view.edNotes.length === 0 ? undefined : view.edNotes.map(legal).join('\n'),
+    edNote: notesOf(view),
     subjects: subjectsOf(view, agency),
-    copyrightHolder: agency.name,
-    copyrightNotice: copyrightNotice(agency, view.firstCreated),
-    usageTerms: usageTerms(agency, view.language),
+    copyrightHolder: lineOr(rights.holder),
+    copyrightNotice: lineOr(rights.notice),
+    usageTerms: lineOr(rights.terms),
     rightsInfo:
       agency.rightsUrl === undefined
         ? undefined
         : { langId: 'http://www.w3.org/ns/odrl/2/', linkedRights: agency.rightsUrl },
-    infoSources: [{ name: agency.name, uri: `https://${agency.domain}/` }],
-    associations: replacementOf(view, agency),
+    infoSources: sourcesOf(view, agency).map(sourceOf),
+    renditions: some(view.renditions.map(renditionOf)),
+    associations: some(associationsOf(view, agency)),
     altIds: [
       { role: 'item', value: view.item },
       ...(view.group === null ? [] : [{ role: 'group', value: legal(view.group) }]),
     ],
-  })
+  }
 }
-
-const ninjsTypes = {
-  text: 'text',
-  picture: 'picture',
-  video: 'video',
-  graphic: 'graphic',
-  file: 'component',
-  collection: 'composite',
-} as const
-
-const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list)
 
 const descriptionsOf = (view: Shown) =>
   [
     { role: 'deck', value: view.deck },
+    { role: 'caption', value: captionOf(view) },
     { role: 'correction', value: view.line },
   ].flatMap(({ role, value }) => (value === null ? [] : [{ role, contentType: 'text/plain', value: legal(value) }]))
 
@@ -80,17 +90,52 @@ const bodiesOf = (view: Shown) =>
       ]
 
 const subjectsOf = (view: Shown, agency: Agency) => [
-  { rel: 'category', name: categoryTerm(view.category)[labelLanguage(view.language)], uri: categoryUri(agency, view.category) },
+  {
+    rel: 'category',
+    name: categoryTerm(view.category)[labelLanguage(view.language)],
+    uri: categoryUri(agency, view.category),
+  },
   ...view.subjects.map(subjectOf),
   ...view.keywords.map(keyword => ({ rel: 'keyword', name: oneLine(keyword) })),
 ]
 
 const subjectOf = ({ qcode, name }: Subject) => {
-  const uri = mediaTopicUri(qcode)
+  const uri = mediaTopicUri(qcode) ?? (/^https?:/iu.test(qcode) ? addressOf(qcode) : null)
   return uri === null ? { name: oneLine(name), literal: oneLine(qcode) } : { name: oneLine(name), uri }
 }
 
-const replacementOf = (view: Shown, agency: Agency) =>
-  view.replacedBy === null
-    ? undefined
-    : [{ name: 'replacement', rel: 'seeAlso', uri: guidOf(agency.domain, view.replacedBy) }]
+const sourceOf = ({ name, uri, role }: NamedSource) => ({
+  name: oneLine(name),
+  role: role ?? undefined,
+  uri: uri === null ? undefined : (addressOf(uri) ?? undefined),
+})
+
+/** A file that has no address is named in its title. */
+const renditionOf = (file: Rendition) => {
+  const href = addressOf(file.href)
+  return {
+    name: renditionName(file),
+    href: href ?? undefined,
+    contentType: lineOr(file.contentType),
+    title: href === null ? oneLine(file.href) : undefined,
+    width: wholeOr(file.widthPixels),
+    height: wholeOr(file.heightPixels),
+    sizeInBytes: wholeOr(file.sizeBytes),
+    duration: file.durationSeconds ?? undefined,
+  }
+}
+
+const associationsOf = (view: Shown, agency: Agency) => [
+  ...(view.replacedBy === null
+    ? []
+    : [{ name: 'replacement', rel: 'seeAlso', uri: guidOf(agency.domain, view.replacedBy) }]),
+  ...(view.replaces === null ? [] : [{ name: 'previous', rel: 'previousVersion', uri: uriOfId(view.replaces) }]),
+  ...view.members.map(({ guid, type, headline, version }, n) => ({
+    name: `member-${n + 1}`,
+    rel: 'member',
+    uri: uriOfId(guid),
+    type: ninjsTypes[type],
+    version: version === null ? undefined : String(version),
+    headlines: headline === null ? undefined : [{ role: 'main', contentType: 'text/plain', value: oneLine(headline) }],
+  })),
+]
