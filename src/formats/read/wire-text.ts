@@ -1,0 +1,80 @@
+import { type Block, paragraph, plain } from '../../domain/body.ts'
+import type { Signal } from '../../domain/signal.ts'
+import type { Category } from '../../domain/taxonomy.ts'
+import { datelineBefore } from '../text/dateline.ts'
+import { blocksOf } from '../text/paragraphs.ts'
+import { legal, oneLine } from '../xml.ts'
+import tables from './wire-categories.json' with { type: 'json' }
+
+/** Lines of a text, whatever ends them and whatever control characters the wire had. */
+export const wireLines = (text: string): string[] =>
+  legal(text.replace(/\r+\n|\r/gu, '\n').replaceAll('\u007f', '')).split('\n')
+
+/** Blocks of a text that was broken into short lines for printers: a paragraph goes on to an empty line, or to one that is indented. */
+export const wireBlocks = (lines: readonly string[]): Block[] => {
+  const apart: string[] = []
+  for (const line of lines) {
+    if (/^(?: {2,}|\t)\s*\S/u.test(line)) apart.push('')
+    apart.push(oneLine(line))
+  }
+  return blocksOf(apart, true)
+}
+
+// BERLIN (dpa) -; BUENOS AIRES, Argentina (AP) _; Washington, June 3 (dpa) --
+const withAgency = /^(?<place>\p{L}[^()]{0,98}?) (?<around>\([\p{L}\p{N} ./&-]{1,30}\) (?:-{1,2}|[_–—])) +(?=\S)/u
+
+/** The place that a text begins with, taken off its first paragraph. @returns `around`: what stood between the place and the first words */
+export const takeDateline = (
+  blocks: readonly Block[],
+): { dateline: string | null; around: string | null; body: readonly Block[] } => {
+  const [first, ...others] = blocks
+  if (first?.kind !== 'p') return { dateline: null, around: null, body: blocks }
+  const text = plain(first.spans)
+  const found = withAgency.exec(`${text} .`)
+  const [place, around] = [found?.groups?.place, found?.groups?.around]
+  if (found !== null && place !== undefined && around !== undefined) {
+    const rest = text.slice(found[0].length)
+    return { dateline: place, around, body: rest === '' ? others : [paragraph(rest), ...others] }
+  }
+  const before = datelineBefore(text)
+  if (before === null) return { dateline: null, around: null, body: blocks }
+  return { dateline: before.place, around: before.around, body: [paragraph(before.rest), ...others] }
+}
+
+const marks: readonly (readonly [RegExp, Signal | null])[] = [
+  [/^(?:refile|correct(?:ed|ion|s)?(?: repetition)?|korrektur|berichtigung)\b/iu, 'correction'],
+  [/^(?:kill(?:ed)?|mandatory kill|eliminat(?:e|ed|ion)|withdrawn?)\b/iu, 'kill'],
+  [/^(?:withh[eo]ld)\b/iu, 'withhold'],
+  [/^(?:\d+(?:st|nd|rd|th) )?(?:ld|lead|writethru|update|sub|subs)\b/iu, 'update'],
+  [/^(?:advisory|editors'? note)\b/iu, 'advisory'],
+  [/^(?:extra|urgent|flash|bulletin|roundup|snap|newsalert|alert|background|feature|preview)\b/iu, null],
+]
+const longestMark = 60
+
+/** What a line of the headline block that is no headline says of the message: `REFILE`, `1ST LEAD`, `EXTRA`. Such lines are in capitals, or short ones of the
+ *  known words alone. @returns null for any other line; `signal: null` for a mark that has no signal here */
+export const markOf = (line: string): { readonly signal: Signal | null } | null => {
+  const text = line.replace(/^[\s*=-]+|[\s*=:-]+$/gu, '')
+  if (text === '' || text.length > longestMark || text !== text.toUpperCase()) return null
+  const found = marks.find(([pattern]) => pattern.test(text))
+  return found === undefined ? null : { signal: found[1] }
+}
+
+/** The names in `By PAUL BYRNE and ALMUDENA CALATRAVA`; null for a line that is no byline. Names are parted only where each has two words. */
+export const bylinesIn = (line: string): string[] | null => {
+  const names = /^by:? (?=\p{L})(.+?)[\s=<+]*$/iu.exec(line)?.[1]
+  if (names === undefined) return null
+  const apart = names.split(/,? and |, | & /u)
+  return apart.every(name => /\S \S/u.test(name)) ? apart : [names]
+}
+
+/** The category that a letter or three of a wire's header stand for, unless the map of the source says. */
+export const wireCategory = (
+  wire: 'iptc' | 'anpa',
+  code: string,
+  map: Readonly<Record<string, Category>>,
+): Category | null =>
+  map[code.toLowerCase()] ?? (tables[wire] as Readonly<Record<string, Category>>)[code.toLowerCase()] ?? null
+
+/** The IPTC abbreviation of a category (IIM 2:20). */
+export const writtenCategory = (category: Category): string => tables.written[category]
