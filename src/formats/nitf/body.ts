@@ -1,8 +1,8 @@
 import type { Body } from '../../domain/body.ts'
-import { readHtmlBody, type Shown } from '../read/html-body.ts'
+import { looksLikeHtml, readHtmlBody, type Shown } from '../read/html-body.ts'
 import { readMoment } from '../read/moments.ts'
 import { childAt, childrenOf, descendantsOf, type Element, isElement, rawTextOf, textOf } from '../read/xml-tree.ts'
-import { htmlOfNitf, htmlOfPlain, type NitfMedia } from './markup.ts'
+import { htmlOfNitf, htmlOfPlain, type NitfMarkup } from './markup.ts'
 
 /** What the `body` of a NITF document says, wherever the document stands: alone or inside NewsML. */
 export interface NitfBody {
@@ -15,7 +15,9 @@ export interface NitfBody {
   readonly lost: string[]
   /** What stands in `abstract` where `hl2` is the deck already. */
   readonly abstract: string | null
-  readonly media: readonly NitfMedia[]
+  readonly media: NitfMarkup['media']
+  /** The links of a collection. */
+  readonly members: NitfMarkup['members']
   /** Pictures shown by HTML that stands in place of NITF. */
   readonly images: readonly Shown[]
 }
@@ -25,11 +27,10 @@ export interface NitfBody {
 export const readNitfBody = (nitfElement: Element, base: string | null): NitfBody => {
   const top = childAt(nitfElement, 'body') ?? nitfElement
   const head = childAt(top, 'body.head')
-  const content = childAt(top, 'body.content')
+  const contents = childrenOf(top, 'body.content').map(contentOf)
   const tagline = childAt(top, 'body.end', 'tagline')
-  const { html, media } = contentOf(content)
   const ended = tagline === null ? '' : htmlOfPlain(textOf(tagline) ?? '')
-  const read = readHtmlBody(html + ended, base)
+  const read = readHtmlBody(contents.map(({ html }) => html).join('') + ended, base)
   const subheads = headsOf(head, 'hl2')
   const abstract = textOf(childAt(head, 'abstract'))
   return {
@@ -40,18 +41,16 @@ export const readNitfBody = (nitfElement: Element, base: string | null): NitfBod
     bylines: childrenOf(head, 'byline').flatMap(bylinesOf),
     body: read.body,
     lost: [...read.lost],
-    media,
+    media: contents.flatMap(({ media }) => media),
+    members: contents.flatMap(({ members }) => members),
     images: read.media,
   }
 }
 
-const tag = /<\/?[a-z][a-z\d]*(?:\s[^<>]*)?\/?>/iu
-
-const contentOf = (content: Element | null): { html: string; media: NitfMedia[] } => {
-  if (content === null) return { html: '', media: [] }
+const contentOf = (content: Element): NitfMarkup => {
   if (content.children.some(isElement)) return htmlOfNitf(content)
   const text = rawTextOf(content)
-  return { html: tag.test(text) ? text : htmlOfPlain(text), media: [] }
+  return { html: looksLikeHtml(text) ? text : htmlOfPlain(text), media: [], members: [] }
 }
 
 const headlines = ['hedline', 'headline']
@@ -82,7 +81,7 @@ const datelineOf = (dateline: Element | null): string | null => {
   return words === null || readMoment(words, null) !== null || !/\p{L}/u.test(words) ? null : words
 }
 
-const by = /^(?:by|par|von|por|di)\s+(?=\p{Lu})/iu
+const by = /^(?:by|par)\s+(?=\S)/iu
 
 /** The names: of persons where they are marked, otherwise what stands beside the title, otherwise the title, in which HAS names authors. */
 const bylinesOf = (byline: Element): string[] => {

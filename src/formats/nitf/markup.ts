@@ -14,61 +14,82 @@ import {
 
 /** What a NITF `media` element shows: one thing in one or several files (NITF 3.6 §media). */
 export interface NitfMedia {
+  /** The element, for what is asked of its files. */
+  readonly element: Element
   /** `image`, `video`, `audio`, `text`, `data`, `other`, in lower case; null: not said. */
   readonly type: string | null
   readonly references: readonly Element[]
-  readonly caption: string | null
-  readonly producer: string | null
+  /** Markup for the reader of HTML bodies. */
+  readonly caption: string
+  readonly producers: readonly string[]
 }
 
-/** The content of a NITF element as HTML, for the reader of HTML bodies: `em class="bold"` is strong, lines of `pre` are paragraphs, a `media` that names an item
- *  of ours is its figure. Every other `media` is taken out of the text and given beside it. */
-export const htmlOfNitf = (content: Element): { html: string; media: NitfMedia[] } => {
-  const media: NitfMedia[] = []
-  const html = innerMarkupOf({ ...content, children: content.children.flatMap(child => newsOf(child, media)) })
-  return { html, media }
+/** What stands in the content of a NITF document. */
+export interface NitfMarkup {
+  /** For the reader of HTML bodies. */
+  readonly html: string
+  readonly media: readonly NitfMedia[]
+  /** The links of a list of members, as our own writer makes it. */
+  readonly members: readonly Element[]
 }
 
-const newsOf = (node: Node, media: NitfMedia[]): Node[] => {
+interface Aside {
+  readonly media: NitfMedia[]
+  readonly members: Element[]
+}
+
+/** The content of a NITF element as HTML: `em class="bold"` is strong, lines of `pre` are paragraphs, a `media` that names an item of ours is its figure.
+ *  Every other `media` is taken out of the text and given beside it, and so is a list of members. */
+export const htmlOfNitf = (content: Element): NitfMarkup => {
+  const aside: Aside = { media: [], members: [] }
+  const html = innerMarkupOf(childrenIn(content, aside))
+  return { html, ...aside }
+}
+
+const childrenIn = (element: Element, aside: Aside): Element => ({
+  ...element,
+  children: element.children.flatMap(child => newsOf(child, aside)),
+})
+
+const newsOf = (node: Node, aside: Aside): Node[] => {
   if (!isElement(node)) return [node]
-  const children = () => node.children.flatMap(child => newsOf(child, media))
   switch (node.name) {
     case 'media':
-      return figureOf(mediaOf(node), media)
+      return figureOf(node, aside)
     case 'pre':
       return linesOf(rawTextOf(node)).map(line => elementOf('p', [line]))
     case 'em':
-      return [{ ...node, name: isBold(node) ? 'strong' : 'em', children: children() }]
-    case 'hl1':
-      return [{ ...node, name: 'hl2', children: children() }]
+      return [{ ...childrenIn(node, aside), name: isBold(node) ? 'strong' : 'em' }]
+    case 'ul':
+      if (node.attributes.class !== 'members') return [childrenIn(node, aside)]
+      aside.members.push(...descendantsOf(node, 'a'))
+      return []
     default:
-      return [{ ...node, children: children() }]
+      return [childrenIn(node, aside)]
   }
 }
 
-/** What a `media` element holds. */
-export const mediaOf = (element: Element): NitfMedia => ({
-  type: attributeOf(element, 'media-type')?.toLowerCase() ?? null,
-  references: childrenOf(element, 'media-reference'),
-  caption: textOf(
-    elementOf(
-      '',
-      descendantsOf(element, 'media-caption').flatMap(each => [' ', each]),
-    ),
-  ),
-  producer: textOf(childrenOf(element, 'media-producer')[0]),
-})
-
-const figureOf = (shown: NitfMedia, media: NitfMedia[]): Node[] => {
-  const item = shown.references
-    .map(each => attributeOf(each, 'source'))
-    .find(source => source !== null && isItemId(source))
-  if (item == null) {
-    media.push(shown)
-    return []
+const figureOf = (element: Element, aside: Aside): Node[] => {
+  const references = childrenOf(element, 'media-reference')
+  const captions = childrenOf(element, 'media-caption').map(each => childrenIn(each, aside))
+  const item = references.map(each => attributeOf(each, 'source')).find(source => source !== null && isItemId(source))
+  if (item != null) {
+    const figure = elementOf('figure', [
+      elementOf(
+        'figcaption',
+        captions.flatMap(each => each.children),
+      ),
+    ])
+    return [{ ...figure, attributes: { 'data-item': item } }]
   }
-  const caption = shown.caption === null ? [] : [shown.caption]
-  return [{ ...elementOf('figure', [elementOf('figcaption', caption)]), attributes: { 'data-item': item } }]
+  aside.media.push({
+    element,
+    references,
+    type: attributeOf(element, 'media-type')?.toLowerCase() ?? null,
+    caption: captions.map(innerMarkupOf).join(' '),
+    producers: childrenOf(element, 'media-producer').flatMap(each => textOf(each) ?? []),
+  })
+  return []
 }
 
 const isBold = ({ attributes }: Element): boolean =>
@@ -77,7 +98,7 @@ const isBold = ({ attributes }: Element): boolean =>
 const elementOf = (name: string, children: readonly Node[]): Element => ({ name, prefix: '', attributes: {}, children })
 
 /** Paragraphs of preformatted text: between empty lines where there are any, otherwise each line. */
-export const linesOf = (text: string): string[] => {
+const linesOf = (text: string): string[] => {
   const parts = text.trim().split(/\n\s*\n/u)
   return (parts.length > 1 ? parts : text.split('\n')).map(each => each.trim()).filter(each => each !== '')
 }

@@ -1,0 +1,194 @@
+import { textOfBody } from '../../domain/body.ts'
+import { isItemId, itemTypes } from '../../domain/ids.ts'
+import { type Signal, signals } from '../../domain/signal.ts'
+import { complete, type Found } from '../read/complete.ts'
+import { readMoment } from '../read/moments.ts'
+import { readNotes } from '../read/notes.ts'
+import { priorityOfUrgency, readEmbargo, readStatus } from '../read/standing.ts'
+import { attributeOf, childAt, childrenOf, type Element, textOf } from '../read/xml-tree.ts'
+import type { ReadDefaults, Reading, Remark, Source } from '../reading.ts'
+import { type NitfBody, readNitfBody } from './body.ts'
+import { notesIn, rightsIn, sourcesIn, subjectsIn } from './docdata.ts'
+import { itemOfMedia, mediaBeside, membersOf } from './media.ts'
+
+/** Reads a NITF document 2.5 to 3.6, with namespace or without: the story, and beside it the pictures that it shows, each as an item of its own. A document of
+ *  nothing but one `media` is that picture or video. Absent parts are absent; no part of a document is needed. */
+export const readNitf = (root: Element, { defaults }: Source): Reading => {
+  const body = readNitfBody(root, defaults.baseUrl)
+  const story = storyOf(root, body, defaults)
+  const items = withMedia(story, body, defaults)
+  return {
+    format: 'nitf',
+    formatVersion: /NITF (?:XML )?(\d+\.\d+)/u.exec(attributeOf(root, 'version') ?? '')?.[1] ?? null,
+    items: items.map(each => complete(each, defaults)),
+    refused: [],
+  }
+}
+
+const storyOf = (root: Element, body: NitfBody, defaults: ReadDefaults): Found => {
+  const head = childAt(root, 'head')
+  const docdata = childAt(head, 'docdata')
+  const moment = (element: Element | null) =>
+    readMoment(attributeOf(element, 'norm') ?? textOf(element), defaults.timeZone)
+  const key = childAt(docdata, 'du-key')
+  const du = attributeOf(key, 'key')
+  const isOurs = du !== null && isItemId(du)
+  const id = attributeOf(childAt(docdata, 'doc-id'), 'id-string') ?? (isOurs ? null : du) ?? attributeOf(root, 'uno')
+  const notes = notesIn(root, docdata)
+  const { subjects, words } = subjectsIn(head, docdata)
+  const keywords = childrenOf(childAt(docdata, 'key-list'), 'keyword').map(
+    each => attributeOf(each, 'key') ?? textOf(each) ?? '',
+  )
+  const slugs = childrenOf(head, 'meta').filter(each => each.attributes.name === 'anpa-keyword')
+  const revisions = childrenOf(head, 'revision-history').flatMap(each => moment(each) ?? [])
+  const story: Found = {
+    id,
+    version: attributeOf(key, 'version'),
+    itemId: isOurs ? du : null,
+    type: isOurs ? typeOfId(du) : 'text',
+    provider: providerOf(root, docdata),
+    language: languageOf(root),
+    headline: body.headline,
+    deck: body.deck,
+    summary: body.abstract,
+    dateline: body.dateline,
+    bylines: body.bylines,
+    body: body.body,
+    subjects,
+    categoryWords: words,
+    keywords: [...keywords, ...slugs.flatMap(each => attributeOf(each, 'content') ?? [])],
+    priority: priorityOfUrgency(attributeOf(childAt(docdata, 'urgency'), 'ed-urg')),
+    replaces: affectedBy(docdata).find(each => each !== id) ?? null,
+    group: attributeOf(childAt(docdata, 'series'), 'series.name') ?? (isOurs || du === id ? null : du),
+    firstCreated: revisions.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
+    versionCreated: moment(childAt(docdata, 'date.issue')),
+    expires: moment(childAt(docdata, 'date.expire')),
+    sources: sourcesIn(docdata),
+    rights: rightsIn(root, docdata),
+    members: membersOf(body.members),
+    ...standingOf(docdata, notes, defaults),
+    remarks: remarksOf(head, docdata, body),
+  }
+  // Where one of ours is taken back, its text is the sentence for readers; somebody else's may still be the story.
+  const isTakenBack = isOurs && (story.signal === 'kill' || story.signal === 'withhold')
+  return isTakenBack ? { ...story, body: [], line: textOfBody(body.body) } : story
+}
+
+/** Other documents that this one speaks of: one whose status it changes, one that it puts right. */
+const affectedBy = (docdata: Element | null): string[] =>
+  [attributeOf(docdata, 'management-doc-idref'), attributeOf(childAt(docdata, 'correction'), 'id-string')].filter(
+    each => each !== null,
+  )
+
+/** HAS calls a graphic `graph` in its ids. */
+const typeOfId = (id: string) =>
+  itemTypes.find(each => each === id.split(':')[1]?.replace('graph', 'graphic')) ?? 'text'
+
+/** What the document is in the life of its story: signal, embargo, notes. */
+const standingOf = (
+  docdata: Element | null,
+  { desk, types, readers }: ReturnType<typeof notesIn>,
+  defaults: ReadDefaults,
+): Found => {
+  const status = readStatus(attributeOf(docdata, 'management-status'))
+  const correction = childAt(docdata, 'correction')
+  const info = attributeOf(correction, 'info')
+  const isSaid = info === null || [...readers, ...desk].some(each => each.replace(/\s+/gu, ' ').includes(info))
+  const notes = readNotes(isSaid ? desk : [...desk, info])
+  const typed = signals.find(signal => types.includes(signal)) ?? null
+  const signal: Signal = status.signal ?? (correction === null ? null : 'correction') ?? typed ?? notes.signal ?? 'new'
+  const { embargo, hold } = embargoOf(docdata, status.isEmbargoed || notes.openEmbargo, defaults.timeZone)
+  const until = embargo ?? (notes.embargoUntil === null ? null : { until: notes.embargoUntil })
+  const worded = until === null && notes.embargoWords !== null ? notes.embargoWords : null
+  return {
+    signal,
+    note: notes.note,
+    line: readers.length > 0 ? readers.join(' ') : null,
+    replacedBy: notes.replacedBy,
+    embargo: worded === null ? until : { until: null },
+    holds: [
+      status.hold,
+      hold,
+      worded === null
+        ? null
+        : { code: 'unreadable-embargo', detail: `a note speaks of an embargo: "${worded.slice(0, 80)}"` },
+    ],
+  }
+}
+
+/** `date.release` is the earliest moment at which the story may be published (NITF 3.6 §date.release): an embargo where the status says so, or where it is later
+ *  than the date of issue. Agencies put the date of issue into it otherwise. */
+const embargoOf = (docdata: Element | null, isEmbargoed: boolean, zone: string | null) => {
+  const element = childAt(docdata, 'date.release')
+  const text = attributeOf(element, 'norm') ?? textOf(element)
+  const { embargo, hold } = readEmbargo(text ?? (isEmbargoed ? '' : null), zone)
+  const issued = readMoment(attributeOf(childAt(docdata, 'date.issue'), 'norm'), zone)
+  const isLater = issued === null || embargo?.until == null || embargo.until > issued
+  return isEmbargoed || hold !== null || isLater ? { embargo, hold } : { embargo: null, hold }
+}
+
+const providerOf = (root: Element, docdata: Element | null): string | null => {
+  const distributor = childAt(root, 'body', 'body.head', 'distributor')
+  return (
+    textOf(distributor) ??
+    attributeOf(childAt(docdata, 'doc.copyright'), 'holder') ??
+    attributeOf(childAt(root, 'head', 'pubdata'), 'name') ??
+    attributeOf(childAt(docdata, 'doc-id'), 'regsrc') ??
+    attributeOf(childAt(docdata, 'del-list', 'from-src'), 'src-name')
+  )
+}
+
+const languageOf = (root: Element): string | null => {
+  const body = childAt(root, 'body')
+  const places = [root, body, childAt(body, 'body.content'), childAt(body, 'body.head', 'hedline', 'hl1')]
+  const said = places.flatMap(each => [
+    attributeOf(each, 'xml:lang'),
+    attributeOf(each, 'lang'),
+    attributeOf(each, 'baselang'),
+  ])
+  return said.find(each => each !== null) ?? null
+}
+
+/** The story with what it shows: alone it is the item itself, beside a text it is items of its own. */
+const withMedia = (story: Found, body: NitfBody, { baseUrl }: ReadDefaults): Found[] => {
+  const [only, ...others] = body.media
+  const isBare = body.body.length === 0 && body.images.length === 0
+  if (isBare && only !== undefined && others.length === 0) {
+    const media = itemOfMedia(only, baseUrl)
+    const bylines = story.bylines?.length === 0 ? (media.bylines ?? []) : (story.bylines ?? [])
+    return [{ ...story, ...media, ...(story.itemId == null ? {} : { type: story.type }), bylines }]
+  }
+  if (body.media.length + body.images.length === 0)
+    return [story.members?.length === 0 ? story : { ...story, type: 'collection' }]
+  if (story.id == null)
+    return [{ ...story, renditions: body.media.flatMap(each => itemOfMedia(each, baseUrl).renditions) }]
+  const main = { ...story, id: story.id, group: story.group ?? story.id }
+  const beside = mediaBeside(main, body, baseUrl)
+  if (body.body.length > 0) return [main, ...beside]
+  const members = beside.map(each => ({
+    guid: each.id ?? '',
+    type: each.type ?? 'picture',
+    headline: each.headline ?? null,
+    version: null,
+  }))
+  return [{ ...main, type: 'collection', members }, ...beside]
+}
+
+const unread = ['evloc', 'fixture', 'doc-scope', 'iim']
+
+/** What the document says that no item has a place for. */
+const remarksOf = (head: Element | null, docdata: Element | null, body: NitfBody): Remark[] => {
+  const lost = (field: string, detail: string): Remark => ({ kind: 'lost', field, detail })
+  const metas = childrenOf(head, 'meta').flatMap(each => attributeOf(each, 'name') ?? [])
+  const others = metas.filter(name => !/^(?:(?:anpa-)?category|anpa-keyword)$/iu.test(name))
+  const elements = unread.filter(name => childAt(docdata, name) !== null || childAt(head, name) !== null)
+  const limits = ['startdate', 'enddate', 'geography', 'agent'].filter(
+    name => attributeOf(childAt(docdata, 'doc.rights'), name) !== null,
+  )
+  return [
+    ...body.lost.map(name => lost('body', `<${name}> is left out`)),
+    ...elements.map(name => lost(name, `<${name}> has no place in an item`)),
+    ...(others.length === 0 ? [] : [lost('meta', others.join(', '))]),
+    ...(limits.length === 0 ? [] : [lost('rights', `doc.rights: ${limits.join(', ')}`)]),
+  ]
+}
