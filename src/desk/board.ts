@@ -2,8 +2,9 @@ import type { Db } from '../store/db.ts'
 import { listen } from '../store/follow.ts'
 import type { Fanout } from '../wire/fanout.ts'
 
-/** What has changed for everybody who looks at the desk: the wire has grown, or drafts or enquiries were saved. */
-export type DeskNews = 'wire' | 'drafts'
+/** What has changed for everybody who looks at the desk: the wire has grown, drafts or enquiries were saved, or something came in. */
+export const deskNews = ['wire', 'drafts', 'intake'] as const
+export type DeskNews = (typeof deskNews)[number]
 
 /** Tells open pages of this process that they should look again. */
 export interface Board {
@@ -22,7 +23,10 @@ export const createBoard = (db: Db, fanout: Pick<Fanout, 'observe'>): Board => {
     async follow(listener) {
       if (listening === null) {
         fanout.observe(() => tell('wire'))
-        listening = listen(db, 'desk', () => tell('drafts'))
+        listening = listen(db, 'desk', payload => {
+          if (payload !== 'intake') tell('drafts')
+          if (payload === 'intake' || payload === null) tell('intake')
+        })
       }
       await listening
       listeners.add(listener)

@@ -61,8 +61,12 @@ export const follow = (options: {
 /** Channels on which PostgreSQL tells that a log has grown. */
 export type Channel = 'wire' | 'accounts' | 'desk'
 
-/** Calls `wake` on every notification and after every (re)connection. @returns what ends the listening */
-export const listen = async (db: Db, channel: Channel, wake: () => void): Promise<() => Promise<void>> => {
-  const { unlisten } = await db.listen(channel, wake, wake)
+/** Calls `wake` on every notification, with its text, and with null after every (re)connection. @returns what ends the listening */
+export const listen = async (
+  db: Db,
+  channel: Channel,
+  wake: (payload: string | null) => void,
+): Promise<() => Promise<void>> => {
+  const { unlisten } = await db.listen(channel, wake, () => wake(null))
   return unlisten
 }

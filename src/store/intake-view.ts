@@ -1,0 +1,38 @@
+import type { Db } from './db.ts'
+import type { SourceKind } from './intake-source.ts'
+
+/** What a list shows of an item that came in, beside its row. */
+export interface IncomingSight {
+  readonly id: number
+  readonly kind: SourceKind
+  /** As it was read: `until` is ISO 8601, or null for an embargo without a known end. */
+  readonly embargo: { readonly until: string | null } | null
+  /** How many files of pictures, video or graphics it names. */
+  readonly renditions: number
+  /** What it was called in the raw that it came in. */
+  readonly rawName: string | null
+}
+
+/** What lists show of these items; in no order. */
+export const incomingSights = (sql: Db, ids: readonly number[]): Promise<IncomingSight[]> => sql<IncomingSight[]>`
+  select n.id, s.kind, n.document->'embargo' as embargo, r.name as "rawName",
+         case when jsonb_typeof(n.document->'renditions') = 'array' then jsonb_array_length(n.document->'renditions') else 0 end as renditions
+    from intake_item n join intake_source s on s.id = n.source_id join intake_raw r on r.id = n.raw_id
+   where n.id = any(${[...ids]}::bigint[])`
+
+/** What came in from a source in one hour. */
+export interface SourceHour {
+  readonly source: string
+  readonly hour: Date
+  readonly looks: number
+  readonly failedLooks: number
+  readonly arrivals: number
+  readonly quarantined: number
+  readonly items: number
+  readonly held: number
+}
+
+/** What came in by the hour since a moment, the oldest first; hours without anything are left out. */
+export const sourceHours = (sql: Db, since: Date): Promise<SourceHour[]> => sql<SourceHour[]>`
+  select source_id as source, hour, looks, failed_looks as "failedLooks", arrivals, quarantined, items, held
+    from intake_hour where hour >= ${since} order by hour`
