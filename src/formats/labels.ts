@@ -38,6 +38,10 @@ export const usageTerms = (agency: Agency, language: string): string =>
     .replace('{agency}', () => agency.name)
     .replace('{contact}', () => agency.contact)
 
+/** What stands for the terms of a document of somebody else's that came without. */
+export const unknownTerms = (holder: string, language: string): string =>
+  labels.unknownTerms[labelLanguage(language)].replace('{holder}', () => holder)
+
 /** `© 2026 Meridian News Agency` */
 export const copyrightNotice = (agency: Agency, firstCreated: Date): string =>
   `© ${firstCreated.getUTCFullYear()} ${agency.name}`

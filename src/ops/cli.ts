@@ -7,9 +7,11 @@ import { SetupError } from '../store/setup-error.ts'
 import { isUnreachable, unreachableWords } from '../store/unreachable.ts'
 import { addAccountCommands } from './commands/accounts.ts'
 import { addContractCommands } from './commands/contracts.ts'
+import { addConvertCommands } from './commands/convert.ts'
+import { addMediaTopicsCommand } from './commands/media-topics.ts'
 import { addPeopleCommands } from './commands/people.ts'
 import { addWireCommands } from './commands/publish.ts'
-import { type Terminal, UsageError } from './commands/terminal.ts'
+import { Shortfall, type Terminal, UsageError } from './commands/terminal.ts'
 import { addWatchCommands } from './commands/watch.ts'
 import { writeDocs } from './docs.ts'
 
@@ -19,6 +21,7 @@ const exitCodes = { ok: 0, refused: 1, usage: 2, unreachable: 3, fault: 70 } as 
 const footer = `
 Works beside a running server and without one, over the database of the same settings
 (DATA_DIR or DATABASE_URL, in the environment or in .env; see .env.example).
+convert and validate need no database.
 
 Exit codes:
   0   done
@@ -60,6 +63,8 @@ const commandsOf = (terminal: Terminal): Command => {
   addContractCommands(program, terminal)
   addPeopleCommands(program, terminal)
   addWatchCommands(program, terminal)
+  addConvertCommands(program, terminal)
+  addMediaTopicsCommand(program, terminal)
   program
     .command('docs')
     .description('Write what the documents take from the code: .env.example and the table of settings in README.md.')
@@ -79,6 +84,10 @@ const report = (error: unknown, terminal: Terminal, isJson: boolean): number => 
     const { code, message, field } = error
     const isNamed = field === null || message.startsWith(`${field}:`)
     say(code, isJson ? message : `refused (${code}): ${isNamed ? message : `${field}: ${message}`}`, field)
+    return exitCodes.refused
+  }
+  if (error instanceof Shortfall) {
+    say('shortfall', error.message)
     return exitCodes.refused
   }
   if (error instanceof UsageError || error instanceof SettingsError) {

@@ -22,6 +22,11 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
+/** A run that did its work, but not on everything, and has reported on what: exit code 1. */
+export class Shortfall extends Error {
+  override name = 'Shortfall'
+}
+
 /** The full name of a command without the program's: `key issue`. */
 export const nameOf = (command: Command): string => {
   const names: string[] = []
