@@ -1,11 +1,15 @@
+import { isEntry } from './dateline/entry.ts'
 import { type Element, parseXml } from './read/xml-tree.ts'
 import { type Source, Unreadable } from './reading.ts'
+import { isStatus } from './timeline/read.ts'
 
 /** What a document is, with as much of it parsed as telling that took. */
 export type Detected =
   | { readonly format: 'newsml-g2' | 'newsml-1' | 'nitf' | 'rss' | 'atom'; readonly root: Element }
-  | { readonly format: 'json-feed' | 'ninjs' | 'ninjs-superdesk' | 'ap-media'; readonly value: unknown }
+  | { readonly format: JsonFormat; readonly value: unknown }
   | { readonly format: 'iptc7901' | 'anpa' | 'mail' | 'text' }
+
+type JsonFormat = 'json-feed' | 'ninjs' | 'ninjs-superdesk' | 'ap-media' | 'dateline' | 'timeline'
 
 /** The format of a document by its bytes, never by its name. @throws Unreadable for what is no format of news, and says what it looks like */
 export const detect = ({ bytes, text }: Source): Detected => {
@@ -50,6 +54,8 @@ const detectJson = (text: string): Detected => {
   if (typeof object !== 'object' || object === null) throw new Unreadable('JSON without an object in it')
   if (typeof object.version === 'string' && object.version.includes('jsonfeed.org'))
     return { format: 'json-feed', value }
+  if (isEntry(object)) return { format: 'dateline', value }
+  if (isStatus(object)) return { format: 'timeline', value }
   if (isApMedia(object)) return { format: 'ap-media', value }
   if ('guid' in object && !('uri' in object)) return { format: 'ninjs-superdesk', value }
   if ('uri' in object || 'items' in object || '_items' in object) return { format: 'ninjs', value }

@@ -1,5 +1,6 @@
 import { readAnpa } from './anpa/read.ts'
 import { readApMedia } from './ap-media/read.ts'
+import { readEntry } from './dateline/read.ts'
 import { detect } from './detect.ts'
 import { readAtom } from './feeds/read-atom.ts'
 import { readJsonFeed } from './feeds/read-json-feed.ts'
@@ -13,6 +14,7 @@ import { readNitf } from './nitf/read.ts'
 import { decode } from './read/charset.ts'
 import { type ReadDefaults, type Reading, type Source, Unreadable } from './reading.ts'
 import { readTextItem } from './text/read-item.ts'
+import { readTimeline } from './timeline/read.ts'
 
 /** A document that could not be read, with the reason in a sentence. */
 export interface Failure {
@@ -54,6 +56,10 @@ const dispatch = async (source: Source): Promise<Reading> => {
       return readNinjs(found.value, source)
     case 'ap-media':
       return readApMedia(found.value, source)
+    case 'dateline':
+      return readEntry(found.value, source)
+    case 'timeline':
+      return readTimeline(found.value, source)
     case 'iptc7901':
       return readIptc7901(source)
     case 'anpa':

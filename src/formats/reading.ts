@@ -13,6 +13,8 @@ export const readableFormats = [
   'ninjs',
   'ninjs-superdesk',
   'ap-media',
+  'dateline',
+  'timeline',
   'iptc7901',
   'anpa',
   'rss',
