@@ -24,7 +24,7 @@ test('an empty environment is a demo on this machine alone', () => {
     demo: true,
     publicDelayMinutes: 0,
     publicPriorities: [1, 2, 3, 4],
-    roles: ['desk', 'portal', 'site', 'api', 'has', 'stream', 'jobs'],
+    roles: ['desk', 'portal', 'site', 'api', 'has', 'stream', 'jobs', 'intake'],
     mailFrom: 'subscriptions@meridian.example',
     trustProxy: false,
   })
@@ -42,7 +42,7 @@ test('every wrong setting is named at once, with its value and what was expected
   const lines = refusalOf({ PORT: 'eighty', AGENCY_CODE: 'DL', ROLES: 'desk,press' }).split('\n')
   expect(lines).toEqual([
     'PORT is "eighty": expected a whole number from 0 (any free port) to 65535.',
-    'ROLES is "desk,press": expected a comma-separated list of desk, portal, site, api, has, stream, jobs.',
+    'ROLES is "desk,press": expected a comma-separated list of desk, portal, site, api, has, stream, jobs, intake.',
     'AGENCY_CODE is "DL": expected two to eight lower-case letters a–z.',
   ])
 })
@@ -69,6 +69,7 @@ const tries: [string, string, string][] = [
   ['DATA_DIR', '/srv/dateline', '/srv/\0'],
   ['DATABASE_URL', 'postgresql://u:p@h/d', 'file:///tmp/x'],
   ['SITE_DATABASE_URL', 'postgres://h/d', 'h'],
+  ['SECRET_KEY', `${'A'.repeat(43)}=`, 'A'.repeat(32)],
   ['AGENCY_CODE', 'meridian', 'meridians'],
   ['AGENCY_NAME', 'Akşam Ajansı', 'x'.repeat(101)],
   ['AGENCY_DOMAIN', 'news.agency.example', 'agency'],

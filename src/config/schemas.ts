@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 
-const roleNames = ['desk', 'portal', 'site', 'api', 'has', 'stream', 'jobs'] as const
+const roleNames = ['desk', 'portal', 'site', 'api', 'has', 'stream', 'jobs', 'intake'] as const
 
 /** All roles, separated by commas. */
 export const allRoles = roleNames.join(',')
@@ -54,3 +54,9 @@ export const timeZone = z.string().refine(name => {
     return false
   }
 })
+
+/** 32 bytes in base64. */
+export const secretKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=?$/)
+  .transform(text => Buffer.from(text, 'base64'))

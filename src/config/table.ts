@@ -9,6 +9,7 @@ import {
   mailbox,
   origin,
   role,
+  secretKey,
   timeZone,
   urlWith,
   wholeNumber,
@@ -105,6 +106,16 @@ export const settingsTable = [
     default: null,
     sentence:
       'The same database for the public site, signed in as `dateline_site`; with DATABASE_URL the site needs it.',
+    secret: true,
+  }),
+  setting({
+    name: 'SECRET_KEY',
+    key: 'secretKey',
+    schema: secretKey,
+    expected: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
+    default: null,
+    defaultInWords: 'made at the first need and kept in `DATA_DIR/secret.key`; none with DATABASE_URL',
+    sentence: 'The key with which the credentials of sources are sealed in the database; the same for every process.',
     secret: true,
   }),
   setting({

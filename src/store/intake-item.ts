@@ -67,7 +67,8 @@ const columns = (sql: Db) => sql`
   n.source_item_id as "sourceItemId", n.source_version as "sourceVersion", n.version_created as "versionCreated", n.format, n.signal, n.type,
   n.language, n.category, n.priority, n.headline, n.status, n.holds, n.earlier_id as earlier, n.draft_id as draft, n.item_id as item, n.seq,
   n.at, n.decided_at as "decidedAt", n.decided_by as "decidedBy"`
-const withDocument = (sql: Db) => sql`${columns(sql)}, n.document, n.digest`
+/** The columns of an Incoming; expects `intake_item n`. */
+export const incomingWithDocument = (sql: Db) => sql`${columns(sql)}, n.document, n.digest`
 
 /** Which items to list, newest first. */
 export interface IncomingQuery {
@@ -96,7 +97,7 @@ export const incomingItems = (sql: Db, query: IncomingQuery): Promise<IncomingRo
 
 /** One item with what was read; null for an unknown id. */
 export const incomingItem = async (sql: Db, id: number): Promise<Incoming | null> => {
-  const rows = await sql<Incoming[]>`select ${withDocument(sql)} from intake_item n where n.id = ${id}`
+  const rows = await sql<Incoming[]>`select ${incomingWithDocument(sql)} from intake_item n where n.id = ${id}`
   return rows[0] ?? null
 }
 

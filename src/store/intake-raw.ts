@@ -1,4 +1,5 @@
 import type { Db } from './db.ts'
+import { storableJson } from './json.ts'
 import type { Transaction } from './transaction.ts'
 
 export const rawStatuses = ['pending', 'taken', 'quarantined', 'dismissed'] as const
@@ -69,14 +70,14 @@ export const storeRaw = async (sql: Transaction, raw: NewRaw): Promise<{ id: num
   const locked = await sql`select id from intake_source where id = ${source} and removed_at is null for update`
   if (locked.length === 0) return null
   if (state !== undefined)
-    await sql`update intake_source set state = ${sql.json(JSON.parse(JSON.stringify(state)))} where id = ${source}`
+    await sql`update intake_source set state = ${sql.json(storableJson(state))} where id = ${source}`
   const before = await sql<{ id: number }[]>`
     select id from intake_raw where source_id = ${source} and digest = ${digest}`
   if (before[0] !== undefined) return { id: before[0].id, isNew: false }
   const rows = await sql<{ id: number }[]>`
     with written as (
       insert into intake_raw (source_id, digest, bytes, name, content_type, headers, request_key)
-      values (${source}, ${digest}, ${Buffer.from(bytes)}, ${name}, ${contentType}, ${sql.json({ ...headers })}, ${requestKey})
+      values (${source}, ${digest}, ${Buffer.from(bytes)}, ${name}, ${contentType}, ${sql.json(storableJson(headers))}, ${requestKey})
       returning id, received_at
     ), arrived as (
       update intake_source set last_arrival_at = (select received_at from written) where id = ${source}

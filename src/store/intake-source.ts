@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Category, Priority } from '../domain/taxonomy.ts'
 import type { Db } from './db.ts'
+import { storableJson } from './json.ts'
 
 export const sourceKinds = ['folder', 'http', 'feed', 'has', 'dateline', 'imap', 'smtp', 'timeline'] as const
 export type SourceKind = (typeof sourceKinds)[number]
@@ -97,8 +98,8 @@ export const insertSource = async (
   const { id, kind, name, enabled, settings, everySeconds, defaults, routing, person, stalledAfterMinutes } = source
   const rows = await sql<IntakeSource[]>`
     insert into intake_source as s (id, kind, name, enabled, settings, every_seconds, defaults, routing, person_id, stalled_after_minutes)
-    values (${id}, ${kind}, ${name}, ${enabled}, ${json(sql, settings)}, ${everySeconds}, ${json(sql, defaults)},
-            ${json(sql, routing)}, ${person}, ${stalledAfterMinutes})
+    values (${id}, ${kind}, ${name}, ${enabled}, ${sql.json(storableJson(settings))}, ${everySeconds}, ${sql.json(storableJson(defaults))},
+            ${sql.json(storableJson(routing))}, ${person}, ${stalledAfterMinutes})
     on conflict (name) where removed_at is null do nothing
     returning ${columns(sql)}`
   return rows[0] ?? null
@@ -109,8 +110,8 @@ export const updateSource = async (sql: Db, id: string, setup: SourceSetup): Pro
   const { name, enabled, settings, everySeconds, defaults, routing, person, stalledAfterMinutes } = setup
   const rows = await sql<IntakeSource[]>`
     update intake_source as s
-       set name = ${name}, enabled = ${enabled}, settings = ${json(sql, settings)}, every_seconds = ${everySeconds},
-           defaults = ${json(sql, defaults)}, routing = ${json(sql, routing)}, person_id = ${person},
+       set name = ${name}, enabled = ${enabled}, settings = ${sql.json(storableJson(settings))}, every_seconds = ${everySeconds},
+           defaults = ${sql.json(storableJson(defaults))}, routing = ${sql.json(storableJson(routing))}, person_id = ${person},
            stalled_after_minutes = ${stalledAfterMinutes}, next_poll_at = now()
      where id = ${id} and removed_at is null returning ${columns(sql)}`
   return rows[0] ?? null
@@ -148,6 +149,3 @@ export const setSourceKey = async (sql: Db, id: string, digest: Uint8Array): Pro
 export const resetSource = async (sql: Db, id: string): Promise<void> => {
   await sql`update intake_source set state = null, next_poll_at = now() where id = ${id}`
 }
-
-/** A value for a jsonb column; the driver's JSON knows no read-only types. */
-const json = (sql: Db, value: unknown) => sql.json(JSON.parse(JSON.stringify(value ?? {})))
