@@ -211,9 +211,9 @@ const absolute = (address: string, base: string | null): string | null => {
   const trimmed = address.trim()
   if (safeHref.test(trimmed)) return trimmed.slice(0, 2000)
   if (base === null || trimmed === '' || /^[a-z][a-z\d+.-]*:/iu.test(trimmed)) return null
-  return URL.parse?.(trimmed, base)?.href ?? null
+  return URL.canParse(trimmed, base) ? new URL(trimmed, base).href : null
 }
 
 /** Whether a text is HTML rather than plain: it has a tag of the kind that bodies have. */
 export const looksLikeHtml = (text: string): boolean =>
-  /<\/?(?:p|br|div|b|i|em|strong|a|ul|ol|li|table|h[1-6]|span|blockquote|img|figure)\b[^>]*>/iu.test(text)
+  /<\/?(?:p|br|div|b|i|em|strong|a|ul|ol|li|table|h[1-6]|span|blockquote|img|figure)\b[^<>]*>/iu.test(text)
