@@ -2,9 +2,8 @@ import type { Context } from 'hono'
 import type { Person } from '../accounts/people.ts'
 import type { SentVersion } from '../domain/version.ts'
 import type { DraftFields, DraftSignal, DraftText } from '../store/draft.ts'
+import { fieldsOfContent } from '../store/draft-fields.ts'
 import type { WebEnv } from '../web/env.ts'
-import { writeBody } from '../domain/body-text.ts'
-import { writeSources } from './source-lines.ts'
 
 /** The inputs of the editor that hold text, in the order of the page. `kept` is no input: it stays with the draft. */
 export const textFields = [
@@ -46,7 +45,7 @@ export const draftFromForm = (text: (name: string) => string, before: DraftText)
   const typed = Object.fromEntries(textFields.map(name => [name, text(name)])) as Record<TextField, string>
   return {
     signal: before.signal === 'new' ? 'new' : (laterSignals.find(each => each === text('signal')) ?? before.signal),
-    fields: { ...typed, kept: before.fields.kept },
+    fields: { ...typed, kept: before.fields.kept, carried: before.fields.carried },
     note: text('note'),
     line: text('line'),
   }
@@ -65,32 +64,12 @@ export const emptyDraft = (person: Person): DraftText => ({
 })
 
 /** The newest version of an item as the beginning of the next. */
-export const draftFromVersion = ({ content, group }: SentVersion, signal: DraftSignal): DraftText => {
-  const { text, kept } = writeBody(content.body)
-  return {
-    signal,
-    fields: {
-      headline: content.headline,
-      deck: content.deck ?? '',
-      dateline: content.dateline ?? '',
-      bylines: content.bylines.join('\n'),
-      body: text,
-      kept,
-      summary: content.summary ?? '',
-      language: content.language,
-      category: content.category,
-      priority: String(content.priority),
-      keywords: content.keywords.join(', '),
-      subjects: content.subjects.map(({ qcode, name }) => `${qcode} ${name}`).join('\n'),
-      group: group ?? '',
-      sources: writeSources(content.sources ?? []),
-      embargo: 'none',
-      embargoUntil: '',
-    },
-    note: '',
-    line: '',
-  }
-}
+export const draftFromVersion = ({ content, group, type }: SentVersion, signal: DraftSignal): DraftText => ({
+  signal,
+  fields: fieldsOfContent(content, { type, group, embargo: null, timeZone: 'UTC' }),
+  note: '',
+  line: '',
+})
 
 /** Whether two drafts say the same, whoever saved them. */
 export const isSameDraft = (a: DraftText, b: DraftText): boolean =>

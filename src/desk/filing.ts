@@ -1,14 +1,15 @@
+import { readBody } from '../domain/body-text.ts'
+import type { ItemType } from '../domain/ids.ts'
 import type { Filing } from '../domain/item.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { readSources } from '../domain/source-lines.ts'
 import { categoryCodes, type Language, languageCodes } from '../domain/taxonomy.ts'
 import type { Embargo, Subject } from '../domain/version.ts'
+import { fromLocal } from '../domain/zoned-time.ts'
 import type { DraftText } from '../store/draft.ts'
 import type { FieldError } from '../web/components/error-summary.tsx'
 import { t } from '../web/i18n/translate.ts'
 import { parseFiling } from '../wire/filing.ts'
-import { readBody } from '../domain/body-text.ts'
-import { readSources } from './source-lines.ts'
-import { fromLocal } from './zoned-time.ts'
 
 interface Reading {
   /** Of the person who reads the errors. */
@@ -19,7 +20,10 @@ interface Reading {
 }
 
 /** What a draft would send, or everything that has to be put right before, field by field. */
-export const filingOf = (draft: DraftText, reading: Reading): { filing: Filing } | { errors: FieldError[] } => {
+export const filingOf = (
+  draft: DraftText,
+  reading: Reading,
+): { filing: Filing; type: ItemType } | { errors: FieldError[] } => {
   const errors: FieldError[] = []
   const { language } = reading
   const { fields } = draft
@@ -42,7 +46,9 @@ export const filingOf = (draft: DraftText, reading: Reading): { filing: Filing }
   }
   if (errors.length > 0) return { errors }
   const sources = readSources(fields.sources ?? '')
+  const { type, ...carried } = fields.carried ?? { type: 'text' }
   const content = {
+    ...carried,
     ...{ language: fields.language, headline: fields.headline, deck: fields.deck, dateline: fields.dateline, body },
     ...{ category: fields.category, priority: Number(fields.priority), summary: fields.summary, subjects },
     ...(sources.length === 0 ? {} : { sources }),
@@ -54,7 +60,8 @@ export const filingOf = (draft: DraftText, reading: Reading): { filing: Filing }
   }
   const { signal, note, line } = draft
   try {
-    return { filing: parseFiling({ signal, content, note, line, embargo, group: fields.group.trim(), by: reading.by }) }
+    const filing = { signal, content, note, line, embargo, group: fields.group.trim(), by: reading.by }
+    return { filing: parseFiling(filing), type }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'bad-input') throw error
     const [first, second] = (error.field ?? '').split('.')

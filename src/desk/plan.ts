@@ -1,4 +1,4 @@
-import { dayOf, formatItemId, guidOf } from '../domain/ids.ts'
+import { dayOf, formatItemId, guidOf, type ItemType } from '../domain/ids.ts'
 import { type Filing, firstVersion, nextVersion } from '../domain/item.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ItemHead, SentVersion } from '../domain/version.ts'
@@ -14,6 +14,8 @@ import type { Seat } from './frame.tsx'
 /** What would happen if a draft were sent now. */
 export interface Plan {
   readonly filing: Filing
+  /** Of a new item. */
+  readonly type: ItemType
   /** As subscribers would have it, with the present moment as its time. */
   readonly version: SentVersion
   readonly reach: Reach
@@ -31,8 +33,8 @@ export const planOf = async (
   const read = filingOf(draft, { language, timeZone, by: seat.person.name, now })
   if ('errors' in read) return read
   try {
-    const version = versionOf(desk, read.filing, head, now)
-    return { filing: read.filing, version, reach: await reachOf(desk, version, version.signal, head === null) }
+    const version = versionOf(desk, read, head, now)
+    return { ...read, version, reach: await reachOf(desk, version, version.signal, head === null) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { errors: [errorOf(seat, error)] }
@@ -46,14 +48,19 @@ export const errorOf = ({ screen: { language } }: Seat, refusal: Refusal): Field
 }
 
 /** What a filing would become. @throws Refusal where the signal table or the embargo rules say no */
-const versionOf = (desk: Desk, filing: Filing, head: ItemHead | null, now: Date): SentVersion => {
+const versionOf = (
+  desk: Desk,
+  { filing, type }: Pick<Plan, 'filing' | 'type'>,
+  head: ItemHead | null,
+  now: Date,
+): SentVersion => {
   if (head !== null) {
     return { ...nextVersion(head, filing), seq: head.lastSeq + 1, sentAt: now, firstSentAt: head.newest.firstSentAt }
   }
   const { code, domain } = desk.publisher.agency
   // Any number does: the real one is taken when it is sent.
-  const item = formatItemId(code, 'text', dayOf(now), 1)
-  const version = firstVersion({ item, guid: guidOf(domain, item), type: 'text' }, filing, now)
+  const item = formatItemId(code, type, dayOf(now), 1)
+  const version = firstVersion({ item, guid: guidOf(domain, item), type }, filing, now)
   return { ...version, seq: 1, sentAt: now, firstSentAt: now }
 }
 

@@ -2,6 +2,7 @@ import { countWords, textOfBody } from '../domain/body.ts'
 import type { Entry } from '../domain/entry.ts'
 import { directionOf, type Language, languageCodes } from '../domain/taxonomy.ts'
 import type { SentVersion } from '../domain/version.ts'
+import { toLocal } from '../domain/zoned-time.ts'
 import type { Draft } from '../store/draft.ts'
 import { Icon } from '../web/components/icon.tsx'
 import { SignalMark } from '../web/components/signal-mark.tsx'
@@ -10,7 +11,6 @@ import { type RowView, rowId, WireRow } from '../web/components/wire-row.tsx'
 import { formatLongDate } from '../web/i18n/format.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
-import { toLocal } from './zoned-time.ts'
 
 /** An item's newest entry with its version. */
 export interface Story {

@@ -54,8 +54,9 @@ const send = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const plan = await planOf(desk, seat, draft, head)
   if ('errors' in plan) return drawEditor(desk, c, { draft, sheet: 'check', status: 422 })
   try {
-    const { item, baseSeq } = draft
-    const sent = await publish(desk.publisher, { filing: plan.filing, item, expects: baseSeq, key: keyOf(draft) })
+    const { item, baseSeq: expects } = draft
+    const { filing, type } = plan
+    const sent = await publish(desk.publisher, { filing, type, item, expects, key: keyOf(draft) })
     await settleDraft(desk.db, { id, revision, seq: sent.seq, item: sent.item })
     return toItem(c, sent)
   } catch (error) {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Body } from '../domain/body.ts'
-import type { ItemId } from '../domain/ids.ts'
+import type { ItemId, ItemType } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
+import type { Content } from '../domain/version.ts'
 import type { Db } from './db.ts'
 
 /** What stands in the fields of a draft, as it was typed: nothing is refused before it is sent. */
@@ -12,7 +13,7 @@ export interface DraftFields {
   readonly dateline: string
   /** One a line. */
   readonly bylines: string
-  /** In the convention of desk/body-text.ts; `kept` are the blocks that its `[[…]]` lines stand for. */
+  /** In the convention of domain/body-text.ts; `kept` are the blocks that its `[[…]]` lines stand for. */
   readonly body: string
   readonly kept: Body
   /** Empty: not chosen yet. */
@@ -29,7 +30,12 @@ export interface DraftFields {
   readonly group: string
   /** `Name https://address`, one a line; left out by drafts of before this field. */
   readonly sources?: string
+  /** What the editor has no input for and goes with the draft; left out: nothing. */
+  readonly carried?: Carried | undefined
 }
+
+/** The type of a new item, and parts of its content that came with it. */
+export type Carried = Pick<Content, 'rights' | 'renditions' | 'members'> & { readonly type: ItemType }
 
 /** What an editor's save replaces. */
 export interface DraftText {

@@ -1,4 +1,4 @@
-import type { InfoSource } from '../domain/version.ts'
+import type { InfoSource } from './version.ts'
 
 const address = /^https?:\/\/\S+$/iu
 
