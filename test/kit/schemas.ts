@@ -10,6 +10,9 @@ const read = (name: string): string =>
 /** What the NewsML-G2 2.35 schema (or plain XML syntax) says against these documents; nothing when all are valid. */
 export const newsmlG2Errors = (documents: Documents): Promise<string[]> => schemaErrors('NewsML-G2 2.35', documents)
 
+/** What the NITF 3.6 schema says against these documents; nothing when all are valid. */
+export const nitfErrors = (documents: Documents): Promise<string[]> => schemaErrors('NITF 3.6', documents)
+
 /** What the ninjs 3.1 schema, formats checked, says against a document; nothing when it is valid. */
 export const ninjsValidator = (): ((document: string) => string[]) => {
   const ajv = new Ajv2020({ strict: false, allErrors: true })
