@@ -42,7 +42,7 @@ export const readItem = (item: Element, context: Context): ReadItem => {
       ...links,
       replacedBy: links.replacedBy ?? standing.replacedBy,
       members: [...readMembers(childAt(item, 'groupSet'), aliases), ...links.members],
-      renditions: readRenditions([childAt(item, 'contentSet'), contentMeta], { aliases, type, remarks }),
+      renditions: readRenditions([childAt(item, 'contentSet'), contentMeta], { aliases, remarks }),
       rights: rightsOf(childrenOf(item, 'rightsInfo'), aliases),
       itemId: ownId(contentMeta),
       remarks: [...remarks, ...links.remarks],

@@ -1,4 +1,3 @@
-import type { ItemType } from '../../domain/ids.ts'
 import type { Rendition, RenditionRole } from '../../domain/media.ts'
 import { wholeNumber } from '../read/rendition.ts'
 import { attributeOf, childrenOf, type Element } from '../read/xml-tree.ts'
@@ -7,7 +6,6 @@ import { type Aliases, codeOf } from './codes.ts'
 
 interface Around {
   readonly aliases: Aliases
-  readonly type: ItemType
   readonly remarks: Remark[]
 }
 
@@ -17,7 +15,7 @@ export const readRenditions = (within: readonly (Element | null)[], around: Arou
     .flatMap(element => [...childrenOf(element, 'remoteContent'), ...childrenOf(element, 'icon')])
     .flatMap(file => renditionOf(file, around) ?? [])
 
-const renditionOf = (file: Element, { aliases, type, remarks }: Around): Rendition | null => {
+const renditionOf = (file: Element, { aliases, remarks }: Around): Rendition | null => {
   const written = attributeOf(file, 'href') ?? attributeOf(file, 'residref')
   const href = written === null ? null : addressOf(written)
   if (href === null) {
@@ -30,7 +28,7 @@ const renditionOf = (file: Element, { aliases, type, remarks }: Around): Renditi
     remarks.push({ kind: 'guessed', field: 'renditions', detail: `"${code.written}" taken as ${role.role}` })
   }
   return {
-    role: role.role === 'sd' && type !== 'video' ? 'preview' : role.role,
+    role: role.role,
     href,
     contentType: attributeOf(file, 'contenttype')?.toLowerCase() ?? null,
     sizeBytes: wholeNumber(attributeOf(file, 'size')),

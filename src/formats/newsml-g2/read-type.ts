@@ -24,19 +24,23 @@ export const typeOf = (item: Element, aliases: Aliases, remarks: Remark[]): Item
   const code = itemClass === null ? null : codeOf(itemClass, aliases)
   const known = types[code?.local.toLowerCase() ?? '']
   if (known !== undefined) return known
+  // A HAS document of a file has words beside it, for clients that look at nothing else; its id says what it is.
+  if (code?.local === 'composite') return isHasFile(item) || !hasWords(item) ? 'file' : 'text'
   const guess = byContent(item)
-  if (code?.local !== 'composite') {
-    const detail = code === null ? `not said; taken as ${guess}` : `"${code.written}" is not known; taken as ${guess}`
-    remarks.push({ kind: 'guessed', field: 'type', detail })
-  }
+  const detail = code === null ? `not said; taken as ${guess}` : `"${code.written}" is not known; taken as ${guess}`
+  remarks.push({ kind: 'guessed', field: 'type', detail })
   return guess
 }
 
+const isHasFile = (item: Element): boolean =>
+  /^[a-z][a-z\d]{1,7}:file:\d{8}:\d+$/u.test(attributeOf(item, 'guid') ?? '')
+
+const hasWords = (item: Element): boolean =>
+  ['inlineXML', 'inlineData'].some(name => childAt(item, 'contentSet', name) !== null)
+
 const byContent = (item: Element): ItemType => {
-  const contentSet = childAt(item, 'contentSet')
-  if (childAt(contentSet, 'inlineXML') !== null || childAt(contentSet, 'inlineData') !== null) return 'text'
-  const files = childrenOf(contentSet, 'remoteContent')
-  if (files.length === 0) return 'text'
+  const files = childrenOf(childAt(item, 'contentSet'), 'remoteContent')
+  if (files.length === 0 || hasWords(item)) return 'text'
   const kinds = new Set(files.map(file => attributeOf(file, 'contenttype')?.split('/')[0]?.toLowerCase()))
   if (kinds.has('video')) return 'video'
   return kinds.has('image') && kinds.size === 1 ? 'picture' : 'file'
