@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agency, examples, floodCorrected, lakeDossier, lakePicture } from '../../../test/kit/examples.ts'
+import { agency, examples } from '../../../test/kit/examples.ts'
 import { noticeOf } from '../../domain/notice.ts'
 import { schemaErrors } from '../../ops/schemas.ts'
 import { type FormatName, render } from '../render.ts'

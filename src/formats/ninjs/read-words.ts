@@ -1,0 +1,122 @@
+import { type Body, textOfBody } from '../../domain/body.ts'
+import type { ItemType } from '../../domain/ids.ts'
+import { looksLikeHtml, readHtmlBody } from '../read/html-body.ts'
+import { type Fields, memberOf, objectsOf, remark, textOf } from '../read/json.ts'
+import { linesOf } from '../text/clean.ts'
+import { blocksOf, isWrapped } from '../text/paragraphs.ts'
+
+/** The words of an item, wherever its version of ninjs puts them. */
+export interface Words {
+  readonly headline: string | null
+  readonly deck: string | null
+  readonly summary: string | null
+  /** To readers, where our own writer put one. */
+  readonly correction: string | null
+  readonly body: Body
+  /** Addresses of pictures inside the body. */
+  readonly pictures: readonly string[]
+}
+
+interface Reading {
+  readonly type: ItemType
+  /** Of relative addresses. */
+  readonly base: string | null
+  /** Our own writer puts markup where the document says so, others anywhere. */
+  readonly isOurs: boolean
+}
+
+interface Piece {
+  readonly role: string
+  readonly text: string
+}
+
+/** Reads headline, descriptions and body: properties with a suffix (1.x), lists with roles (2.x, 3.x). What stands beside a picture is its body. */
+export const readWords = (fields: Fields, { type, base, isOurs }: Reading): Words => {
+  const pieces = (flat: string, list: string) => piecesOf(fields, flat, list, isOurs)
+  const headlines = pieces('headline', 'headlines')
+  const headline = headlines.find(({ role }) => role === '' || role === 'main') ?? headlines[0] ?? null
+  const descriptions = pieces('description', 'descriptions')
+  const of = (...roles: string[]) => descriptions.find(({ role }) => roles.includes(role))?.text ?? null
+  const extra = objectsOf(fields, 'extra')[0] ?? null
+  const deck =
+    (extra === null ? null : textOf(extra, 'deck')) ??
+    of('deck') ??
+    headlines.find(each => each !== headline && ['deck', 'sub', 'subtitle', 'subheadline'].includes(each.role))?.text ??
+    null
+  const correction = (extra === null ? null : textOf(extra, 'correction')) ?? of('correction')
+  const { body, pictures, isAlternative } = bodyOf(fields, base)
+  const caption = of('caption') ?? (type === 'text' ? null : of('', 'summary', 'text', 'html'))
+  const isCaption = type !== 'text' && caption !== null && (body.length === 0 || isAlternative)
+  const said = fold(textOfBody(body))
+  const summary = of('summary', 'abstract', '', 'text', 'html') ?? descriptions[0]?.text ?? null
+  const isNew = summary !== null && ![deck, correction, caption, said].some(each => fold(each ?? '') === fold(summary))
+  return {
+    headline: headline?.text ?? textOf(fields, 'title'),
+    deck,
+    summary: isNew ? summary : null,
+    correction,
+    body: isCaption ? plainBody(caption) : body,
+    pictures,
+  }
+}
+
+const fold = (text: string): string => text.replace(/\s+/gu, ' ').trim()
+
+/** Texts of one kind, each with its role in lower case; markup is taken out of them. */
+const piecesOf = (fields: Fields, flat: string, list: string, isOurs: boolean): Piece[] => {
+  const found: Piece[] = []
+  for (const name of fields.members.keys()) {
+    if (name !== flat && !name.startsWith(`${flat}_`)) continue
+    const text = textOf(fields, name)
+    const role = name.slice(flat.length + 1)
+    const isPlain = isOurs && role !== 'html'
+    if (text !== null)
+      found.push({ role: role === 'text' || role === 'html' ? '' : role, text: isPlain ? text : withoutMarkup(text) })
+  }
+  for (const each of objectsOf(fields, list)) {
+    const text = textOf(each, 'value')
+    const isPlain = textOf(each, 'contenttype') === 'text/plain'
+    if (text !== null)
+      found.push({ role: (textOf(each, 'role') ?? '').toLowerCase(), text: isPlain ? text : withoutMarkup(text) })
+  }
+  return found.filter(({ text }) => text.trim() !== '')
+}
+
+const withoutMarkup = (text: string): string => (looksLikeHtml(text) ? textOfBody(readHtmlBody(text).body) : text)
+
+interface ReadBody {
+  readonly body: Body
+  readonly pictures: readonly string[]
+  /** It came from `body_text` alone, where Superdesk has the alternative text of a picture. */
+  readonly isAlternative: boolean
+}
+
+/** The body: HTML before XHTML before plain text, whichever version of ninjs has it. */
+const bodyOf = (fields: Fields, base: string | null): ReadBody => {
+  const bodies = objectsOf(fields, 'bodies').flatMap(each => {
+    const value = textOf(each, 'value')
+    return value === null || value.trim() === '' ? [] : [{ type: textOf(each, 'contenttype') ?? '', value }]
+  })
+  const html =
+    filled(textOf(fields, 'body_html')) ??
+    bodies.find(({ type }) => /html/iu.test(type))?.value ??
+    filled(textOf(fields, 'body_xhtml'))
+  const others = [...fields.members.keys()].filter(name => name.startsWith('body_'))
+  const text =
+    filled(textOf(fields, 'body_text')) ?? bodies[0]?.value ?? filled(html === null ? textOf(fields, ...others) : null)
+  const chosen = html ?? text
+  if (chosen === null) return { body: [], pictures: [], isAlternative: false }
+  if (html === null && !looksLikeHtml(chosen)) {
+    return { body: plainBody(chosen), pictures: [], isAlternative: memberOf(fields, 'body_text') !== undefined }
+  }
+  const read = readHtmlBody(chosen, base)
+  if (read.lost.length > 0) remark(fields, 'lost', 'body', `left out: ${read.lost.join(', ')}`)
+  return { body: read.body, pictures: read.media.map(({ href }) => href), isAlternative: false }
+}
+
+const filled = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text)
+
+const plainBody = (text: string): Body => {
+  const lines = linesOf(text)
+  return blocksOf(lines, isWrapped(lines))
+}
