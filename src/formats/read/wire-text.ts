@@ -1,4 +1,4 @@
-import { type Block, paragraph, plain } from '../../domain/body.ts'
+import { type Block, plain, type Span } from '../../domain/body.ts'
 import type { Signal } from '../../domain/signal.ts'
 import type { Category } from '../../domain/taxonomy.ts'
 import { datelineBefore } from '../text/dateline.ts'
@@ -33,12 +33,26 @@ export const takeDateline = (
   const found = withAgency.exec(`${text} .`)
   const [place, around] = [found?.groups?.place, found?.groups?.around]
   if (found !== null && place !== undefined && around !== undefined) {
-    const rest = text.slice(found[0].length)
-    return { dateline: place, around, body: rest === '' ? others : [paragraph(rest), ...others] }
+    return { dateline: place, around, body: [...from(first.spans, found[0].length), ...others] }
   }
   const before = datelineBefore(text)
   if (before === null) return { dateline: null, around: null, body: blocks }
-  return { dateline: before.place, around: before.around, body: [paragraph(before.rest), ...others] }
+  return {
+    dateline: before.place,
+    around: before.around,
+    body: [...from(first.spans, text.length - before.rest.length), ...others],
+  }
+}
+
+/** A paragraph without its first characters; none where nothing is left. */
+const from = (spans: readonly Span[], start: number): Block[] => {
+  let skip = start
+  const kept = spans.flatMap(span => {
+    const text = span.text.slice(skip)
+    skip = Math.max(0, skip - span.text.length)
+    return text === '' ? [] : [{ ...span, text }]
+  })
+  return kept.length === 0 ? [] : [{ kind: 'p', spans: kept }]
 }
 
 const marks: readonly (readonly [RegExp, Signal | null])[] = [
