@@ -86,3 +86,10 @@ export const wireItemOf = async (
       from intake_item n where n.source_id = ${source} and n.source_item_id = ${sourceItemId} order by n.id desc limit 100`
   return rows.find(row => row.item !== null)?.item ?? null
 }
+
+/** Whether an entry of an item is one that intake sent. */
+export const isSentByIntake = async (sql: Db, { item, seq }: { item: ItemId; seq: number }): Promise<boolean> => {
+  const rows = await sql`
+    select id from intake_item where item_id = ${item} and seq = ${seq} and status = 'sent' limit 1`
+  return rows.length > 0
+}

@@ -1,6 +1,6 @@
 import type { Db } from './db.ts'
 import { storableJson } from './json.ts'
-import type { Transaction } from './transaction.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 
 export const rawStatuses = ['pending', 'taken', 'quarantined', 'dismissed'] as const
 export type RawStatus = (typeof rawStatuses)[number]
@@ -64,7 +64,14 @@ export interface NewRaw {
  * arrivals did. Wakes the parser.
  * @returns the raw's id, the one that had these bytes before where it is not new; null where the source is gone
  */
-export const storeRaw = async (sql: Transaction, raw: NewRaw): Promise<{ id: number; isNew: boolean } | null> => {
+export const storeRaw = (db: Db, raw: NewRaw): Promise<Stored | null> => inTransaction(db, sql => store(sql, raw))
+
+interface Stored {
+  readonly id: number
+  readonly isNew: boolean
+}
+
+const store = async (sql: Transaction, raw: NewRaw): Promise<Stored | null> => {
   const { source, bytes, name, contentType, headers, requestKey, state } = raw
   const digest = Buffer.from(raw.digest)
   const locked = await sql`select id from intake_source where id = ${source} and removed_at is null for update`

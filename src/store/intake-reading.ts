@@ -1,9 +1,10 @@
 import type { ItemType } from '../domain/ids.ts'
 import type { Signal } from '../domain/signal.ts'
 import { wordsOf } from '../domain/words.ts'
+import type { Db } from './db.ts'
 import type { IncomingHold } from './intake-item.ts'
 import { storableJson, storableText } from './json.ts'
-import type { Transaction } from './transaction.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 
 /** One item that was read in a raw. */
 export interface NewIncoming {
@@ -37,7 +38,10 @@ export interface NewReading {
  * Notes what was read in a raw, which is thereby taken. Where it was read before, items that nobody has sent, drafted or dismissed are
  * replaced, keeping their ids; the others stay as they were.
  */
-export const storeReading = async (sql: Transaction, reading: NewReading): Promise<void> => {
+export const storeReading = (db: Db, reading: NewReading): Promise<void> =>
+  inTransaction(db, sql => store(sql, reading))
+
+const store = async (sql: Transaction, reading: NewReading): Promise<void> => {
   const { raw, source, format, formatVersion, refused, items } = reading
   await sql`delete from intake_item n where n.raw_id = ${raw} and n.position >= ${items.length} and ${isReplaceable(sql)}`
   for (const item of items) await storeItem(sql, reading, item)
