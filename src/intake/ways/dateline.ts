@@ -25,6 +25,8 @@ export const datelineSettings = z.object({
 type DatelineSettings = z.output<typeof datelineSettings>
 
 const stateSchema = z.object({
+  /** Whose wire the cursor is of. */
+  of: z.string(),
   /** The seq of the last entry that was dealt with. */
   after: z.number().int().min(0),
 })
@@ -45,7 +47,7 @@ export const dateline: Way = {
     const settings = datelineSettings.parse(source.settings)
     const held = stateSchema.safeParse(source.state)
     const start = settings.from === 'archive' ? 0 : null
-    const after = held.success ? held.data.after : start
+    const after = held.success && held.data.of === settings.url ? held.data.after : start
     const headers = { authorization: `Bearer ${source.secret ?? ''}`, accept: 'application/json' }
     const startedMs = performance.now()
     // The page bound is that of 500 long stories.
@@ -64,12 +66,12 @@ export const dateline: Way = {
         contentType: 'application/json',
         headers: { 'dateline-seq': String(entry.seq) },
       }
-      await (overtaking === true ? take(arrival) : take(arrival, { after: entry.seq }))
+      await (overtaking === true ? take(arrival) : take(arrival, { of: settings.url, after: entry.seq }))
     }
     // Where nothing came, the other side has waited as it was asked to; one that does not wait is left in peace until it is time.
     const hasWaited = performance.now() - startedMs > settings.waitSeconds * 500
     const again = entries.length > 0 || next !== after || (hasWaited && settings.waitSeconds > 0)
-    return { kind: 'looked', state: { after: next }, again }
+    return { kind: 'looked', state: { of: settings.url, after: next }, again }
   },
 }
 

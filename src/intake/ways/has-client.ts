@@ -144,6 +144,7 @@ const lineOf = (line: {
 
 /** Errors come as text in answers of 200 as well, and must not be taken for documents (seen in clients: "Dosya Bulunamadı" saved as a story). */
 const documentIn = (outcome: Outcome, format: string): HasDocument => {
+  if (outcome.kind === 'too-large') return { kind: 'absent' }
   if ('reason' in outcome) return failed(outcome)
   const { bytes, headers } = outcome
   const start = new TextDecoder().decode(bytes.subarray(0, 2_000))
