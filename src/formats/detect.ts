@@ -58,16 +58,24 @@ const detectJson = (text: string): Detected => {
   if (isStatus(object)) return { format: 'timeline', value }
   if (isApMedia(object)) return { format: 'ap-media', value }
   if ('guid' in object && !('uri' in object)) return { format: 'ninjs-superdesk', value }
-  if ('uri' in object || 'items' in object || '_items' in object) return { format: 'ninjs', value }
+  if (['uri', 'items', '_items', 'item'].some(name => name in object)) return { format: 'ninjs', value }
   throw new Unreadable(
     `JSON with the members ${Object.keys(object).slice(0, 8).join(', ')} is no format of news that is read here`,
   )
 }
 
+// What AP's items have and ninjs 1.3 and later, which took `altids` over from them, does not.
+const ofAp = ['signals', 'editorialpriority', 'editorialtypes', 'datelinelocation', 'headline_extended', 'bylines']
+
 const isApMedia = (object: Record<string, unknown>): boolean => {
-  const inner = (object.data ?? object) as Record<string, unknown>
-  return typeof inner === 'object' && inner !== null && ('altids' in inner || ('item' in inner && 'meta' in inner))
+  const { data } = object
+  if (isObject(data)) return isObject(data.item) || (Array.isArray(data.items) && 'api_version' in object)
+  const { item = object } = object
+  return isObject(item) && 'altids' in item && ofAp.some(name => name in item)
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 // A line has one way only to match: with two, lines without an end of the header would take time that doubles with each.
 const mailStart = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/u

@@ -23,7 +23,8 @@ export const readItemStanding = (fields: Fields, zone: string | null): ItemStand
   const notes = readNotes(textsOf(fields, 'ednote'))
   const [known, others] = signalsOf(fields)
   const signal = strongest([status.signal, ...known, notes.signal]) ?? 'new'
-  const { embargo, hold } = embargoOf(fields, notes, status.isEmbargoed, zone)
+  const said = wordOf(fields, 'embargoeduntil', 'embargoed', 'embargo')
+  const { embargo, hold } = embargoOf(said, notes, status.isEmbargoed, zone)
   return {
     signal,
     otherSignals: others,
@@ -52,13 +53,14 @@ const signalsOf = (fields: Fields): [Signal[], string[]] => {
 const objectsOfSignals = (fields: Fields): string[] =>
   objectsOf(fields, 'signal').flatMap(each => textOf(each, 'code', 'qcode', 'name') ?? [])
 
-const embargoOf = (
-  fields: Fields,
+/** The embargo by its own field, by the notes, by the status, the first that says one; words of a note that nobody but an editor can read hold the item. */
+export const embargoOf = (
+  field: string | null,
   notes: Notes,
   isEmbargoed: boolean,
   zone: string | null,
 ): { embargo: Embargo | null; hold: Hold | null } => {
-  const said = readEmbargo(wordOf(fields, 'embargoeduntil', 'embargoed', 'embargo'), zone)
+  const said = readEmbargo(field, zone)
   if (said.embargo !== null) return said
   if (notes.embargoUntil !== null) return { embargo: { until: notes.embargoUntil }, hold: null }
   if (notes.openEmbargo || isEmbargoed) return { embargo: { until: null }, hold: null }

@@ -2,8 +2,7 @@ import { type Body, textOfBody } from '../../domain/body.ts'
 import type { ItemType } from '../../domain/ids.ts'
 import { looksLikeHtml, readHtmlBody } from '../read/html-body.ts'
 import { type Fields, memberOf, objectsOf, remark, textOf } from '../read/json.ts'
-import { linesOf } from '../text/clean.ts'
-import { blocksOf, isWrapped } from '../text/paragraphs.ts'
+import { bodyOfText } from '../read/plain-body.ts'
 
 /** The words of an item, wherever its version of ninjs puts them. */
 export interface Words {
@@ -55,7 +54,7 @@ export const readWords = (fields: Fields, { type, base, isOurs }: Reading): Word
     deck,
     summary: isNew ? summary : null,
     correction,
-    body: isCaption ? plainBody(caption) : body,
+    body: isCaption ? bodyOfText(caption) : body,
     pictures,
   }
 }
@@ -107,7 +106,7 @@ const bodyOf = (fields: Fields, base: string | null): ReadBody => {
   const chosen = html ?? text
   if (chosen === null) return { body: [], pictures: [], isAlternative: false }
   if (html === null && !looksLikeHtml(chosen)) {
-    return { body: plainBody(chosen), pictures: [], isAlternative: memberOf(fields, 'body_text') !== undefined }
+    return { body: bodyOfText(chosen), pictures: [], isAlternative: memberOf(fields, 'body_text') !== undefined }
   }
   const read = readHtmlBody(chosen, base)
   if (read.lost.length > 0) remark(fields, 'lost', 'body', `left out: ${read.lost.join(', ')}`)
@@ -115,8 +114,3 @@ const bodyOf = (fields: Fields, base: string | null): ReadBody => {
 }
 
 const filled = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text)
-
-const plainBody = (text: string): Body => {
-  const lines = linesOf(text)
-  return blocksOf(lines, isWrapped(lines))
-}
