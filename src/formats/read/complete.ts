@@ -126,5 +126,9 @@ export const languageTag = (text: string | null | undefined): string | null => {
   }
 }
 
-const uniqueBy = <T>(list: readonly T[], key: (each: T) => string): T[] =>
-  [...new Map(list.toReversed().map(each => [key(each), each])).values()].toReversed()
+/** The first of each key, in order. */
+const uniqueBy = <T>(list: readonly T[], key: (each: T) => string): T[] => {
+  const seen = new Map<string, T>()
+  for (const each of list) if (!seen.has(key(each))) seen.set(key(each), each)
+  return [...seen.values()]
+}
