@@ -143,7 +143,8 @@ export interface Reading {
 /** Thrown inside readers for bytes that cannot be read; `readDocument` turns it into data. */
 export class Unreadable extends Error {
   constructor(reason: string) {
-    super(reason)
+    // What the document itself says may stand in a reason, and may be of any length.
+    super(reason.length > 500 ? `${reason.slice(0, 499)}…` : reason)
     this.name = 'Unreadable'
   }
 }

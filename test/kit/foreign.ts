@@ -66,7 +66,7 @@ const atom = lines(
 )
 
 const anpa = [
-  '\u0016\u0016\u0001A1234\u001f_\r\nf l\u0013\u0011 BC-Orsel-Ferry     11-23 0016\r\n\u0002\u0002BC-Orsel-Ferry,16<\r\n',
+  '\u0016\u0016\u0001A1234\u001f_\r\nf l\u0013\u0011 BC-Orsel-Ferry     11-23 0016\r\n\u0002^BC-Orsel-Ferry,16<\r\n',
   `^Ferry service starts again<\r\n^By INES TALLOW=\r\n\tORSEL (MER) _ ${words}\r\n\u0003\r\n11-23-26 0900GMT\r\n\u0004`,
 ].join('')
 

@@ -9,7 +9,9 @@ export const faultOf = (answer: Reading | Failure): string | null => {
     if (answer.failure.startsWith('the reader failed')) return answer.failure
     return answer.failure.length > 1000 ? 'a reason longer than 1000 characters' : null
   }
-  if (answer.items.length + answer.refused.length === 0) return 'neither items nor refusals'
+  // A feed may be empty; nothing else is.
+  const isFeed = answer.format === 'rss' || answer.format === 'atom' || answer.format === 'json-feed'
+  if (!isFeed && answer.items.length + answer.refused.length === 0) return 'neither items nor refusals'
   for (const { what, reason } of answer.refused) if (what === '' || reason === '') return 'a refusal without a reason'
   for (const item of answer.items) {
     const fault = faultOfItem(item)

@@ -34,7 +34,7 @@ const parseStrict = (text: string): Element => {
   Object.assign(parser.ENTITIES, characterEntitiesHtml4, { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })
   const root: MutableElement = { name: '', prefix: '', attributes: {}, children: [] }
   const open: MutableElement[] = [root]
-  let elements = 0
+  let [elements, attributes] = [0, 0]
   const refuse = (reason: string): never => {
     throw new Unreadable(`line ${parser.line}: ${reason}`)
   }
@@ -46,6 +46,7 @@ const parseStrict = (text: string): Element => {
     if (doctype.includes('[')) refuse('a document type with declarations of its own is not read')
   })
   parser.on('attribute', ({ value }) => {
+    if (++attributes > xmlBounds.attributes) refuse(`more than ${xmlBounds.attributes} attributes`)
     if (value.length > xmlBounds.attributeLength)
       refuse(`an attribute longer than ${xmlBounds.attributeLength} characters`)
   })
@@ -54,8 +55,7 @@ const parseStrict = (text: string): Element => {
   parser.on('opentag', (tag: SaxesTagPlain) => {
     if (++elements > xmlBounds.elements) refuse(`more than ${xmlBounds.elements} elements`)
     if (open.length > xmlBounds.depth) refuse(`elements nested deeper than ${xmlBounds.depth}`)
-    if (Object.keys(tag.attributes).length > xmlBounds.attributes)
-      refuse(`more than ${xmlBounds.attributes} attributes`)
+    attributes = 0
     const colon = tag.name.indexOf(':')
     const element: MutableElement = {
       name: tag.name.slice(colon + 1),
