@@ -55,6 +55,7 @@ const endings: Readonly<Record<FormatName, string>> = {
   'ninjs-superdesk': 'superdesk.json',
   'newsml-g2': 'g2.xml',
   newsml29: 'newsml29.xml',
+  newsml12: 'newsml12.xml',
   nitf: 'nitf.xml',
   text: 'txt',
 }
@@ -80,6 +81,7 @@ test('a format is sent under the media type that its readers ask for', () => {
     'application/json',
     'application/json',
     'application/vnd.iptc.g2.newsitem+xml',
+    'application/xml',
     'application/xml',
     'application/nitf+xml',
     'text/plain; charset=utf-8',

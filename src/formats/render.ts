@@ -1,4 +1,5 @@
 import type { Writable } from './document.ts'
+import { writeNewsml12 } from './newsml-1/write.ts'
 import { writeNewsmlG2 } from './newsml-g2/write.ts'
 import { writeNewsml29 } from './newsml-g2/write-has.ts'
 import { writeNinjs } from './ninjs/write.ts'
@@ -16,6 +17,7 @@ export const formatNames = [
   'ninjs-superdesk',
   'newsml-g2',
   'newsml29',
+  'newsml12',
   'nitf',
   'text',
 ] as const
@@ -41,6 +43,7 @@ const formats: Readonly<Record<FormatName, Format>> = {
   'ninjs-superdesk': { write: writeNinjsSuperdesk, contentType: 'application/json' },
   'newsml-g2': { write: writeNewsmlG2, contentType: 'application/vnd.iptc.g2.newsitem+xml' },
   newsml29: { write: writeNewsml29, contentType: 'application/xml' },
+  newsml12: { write: writeNewsml12, contentType: 'application/xml' },
   nitf: { write: writeNitf, contentType: 'application/nitf+xml' },
   text: { write: writeText, contentType: 'text/plain; charset=utf-8' },
 }
@@ -50,3 +53,6 @@ export const render = (format: FormatName, version: Writable, rendering: Renderi
   const { write, contentType } = formats[format]
   return { bytes: Buffer.from(write(version, rendering)), contentType }
 }
+
+/** Whether documents of a format are JSON, so that they can stand inside other JSON as they are. */
+export const isJson = (format: FormatName): boolean => formats[format].contentType === 'application/json'

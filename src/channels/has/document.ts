@@ -10,7 +10,7 @@ import { itemTaken } from '../../wire/seen.ts'
 import type { Answer } from './answer.ts'
 
 /** Forms of a text item; those of pictures and video are not text's. */
-const formats = ['newsml29'] as const
+const formats = ['newsml29', 'newsml12'] as const
 
 /**
  * The document of an item as the scope may have it now; of a withheld or killed one the notice, with status 200, so that clients that look

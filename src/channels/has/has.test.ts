@@ -87,10 +87,19 @@ test.each<[string, string, number, RegExp]>([
   })
 })
 
-test.each(['newsml12', 'web', 'print', 'NEWSML29'])('a text is not available as %s, which is said', async format => {
+test.each(['web', 'print', 'NEWSML29', 'newsml'])('a text is not available as %s, which is said', async format => {
   const answer = await has.ask(`/abone/document/${flooded}/${format}`)
   expect(answer.status).toBe(404)
-  expect(answer.json().response.message).toMatch(/not available as \w+, only as newsml29/u)
+  expect(answer.json().response.message).toMatch(/not available as \w+, only as newsml29, newsml12/u)
+})
+
+test('a text is answered in NewsML 1.2 as well, without a namespace, as the file that it is', async () => {
+  const answer = await has.ask(`/abone/document/${flooded}/newsml12`)
+  expect(answer.status).toBe(200)
+  expect(answer.header('Content-Type')).toBe('application/xml')
+  expect(answer.header('Content-Disposition')).toBe(`attachment; filename=${flooded.replaceAll(':', '_')}.xml`)
+  expect(answer.body).toContain('<NewsML Version="1.2">')
+  expect(answer.body).toContain(`<NameLabel>${flooded}</NameLabel>`)
 })
 
 test('without credentials, or with wrong ones, nothing is answered but that', async () => {
