@@ -11,9 +11,14 @@ import { editorRoutes } from './editor.tsx'
 import { enquiryRoutes } from './enquiries.tsx'
 import type { DeskParts } from './env.ts'
 import { homeRoutes } from './home.tsx'
+import { incomingRoutes } from './incoming.tsx'
+import { incomingActRoutes } from './incoming-acts.ts'
+import { incomingLiveRoutes } from './incoming-live.tsx'
 import { itemRoutes } from './item.tsx'
 import { liveRoutes } from './live.tsx'
 import { previewRoutes } from './preview.tsx'
+import { quarantineRoutes } from './quarantine.tsx'
+import { quarantineActRoutes } from './quarantine-acts.ts'
 import { sendRoutes } from './send.tsx'
 
 /** The journalists' screens, to be mounted at `/desk` of `createWeb`. Everything is a link or a form; publishing goes through `wire/publish.ts`. */
@@ -24,6 +29,8 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   app.route('/', signInRoutes('desk', parts.people))
   app.use(signedIn(parts.people, 'desk'))
   const faces = [homeRoutes, liveRoutes, draftListRoutes, editorRoutes, sendRoutes, previewRoutes]
-  for (const routes of [...faces, itemRoutes, actRoutes, compareRoutes, enquiryRoutes]) app.route('/', routes(desk))
+  const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
+  for (const routes of [...faces, ...intake, itemRoutes, actRoutes, compareRoutes, enquiryRoutes])
+    app.route('/', routes(desk))
   return app
 }

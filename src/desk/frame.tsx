@@ -2,23 +2,35 @@ import type { Child } from 'hono/jsx'
 import type { Person } from '../accounts/people.ts'
 import { countOpenDrafts } from '../store/draft.ts'
 import { countOpenEnquiries } from '../store/enquiry.ts'
+import { incomingCounts } from '../store/intake-item.ts'
+import { rawCounts } from '../store/intake-raw.ts'
 import { LinkButton } from '../web/components/button.tsx'
 import { type Key, t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import { type NavItem, Shell } from '../web/shell.tsx'
 import type { Desk } from './env.ts'
 
-export type Place = 'wire' | 'drafts' | 'new' | 'enquiries'
+export type Place = 'wire' | 'incoming' | 'drafts' | 'new' | 'enquiries' | 'sources'
 
 /** What waits at the desk's places. */
 export interface Counts {
   readonly drafts: number
   readonly enquiries: number
+  /** Items that came in and wait for somebody. */
+  readonly incoming: number
+  /** Documents that could not be read. */
+  readonly quarantine: number
 }
 
 export const deskCounts = async ({ db }: Desk): Promise<Counts> => {
-  const [drafts, enquiries] = await Promise.all([countOpenDrafts(db), countOpenEnquiries(db)])
-  return { drafts, enquiries }
+  const [drafts, enquiries, waiting, raws] = await Promise.all([
+    countOpenDrafts(db),
+    countOpenEnquiries(db),
+    incomingCounts(db),
+    rawCounts(db),
+  ])
+  const incoming = waiting.reduce((sum, { count }) => sum + count, 0)
+  return { drafts, enquiries, incoming, quarantine: raws.quarantined }
 }
 
 /** What every page of the desk is drawn with. */
@@ -38,17 +50,20 @@ interface FrameProps {
   back?: { readonly href: string; readonly label: string }
   /** A page whose title stands in its content. */
   headless?: boolean
+  /** Has a list with a pane beside it, into which its rows are opened. */
+  panes?: boolean
   band?: Child
   children: Child
 }
 
 /** A page of the desk in its frame. */
-export const DeskFrame = ({ seat, title, place, actions, back, headless, band, children }: FrameProps) => {
+export const DeskFrame = ({ seat, title, place, actions, back, headless, panes, band, children }: FrameProps) => {
   const { screen, person } = seat
   const { language } = screen
   return (
     <Shell
       {...{ screen, title, band }}
+      {...(panes ? { head: <script type="module" src={screen.asset('preview.js')} /> } : {})}
       nav={navOf(seat, place)}
       account={{ name: person.name, detail: t(language, `desk.role.${staffRole(person)}`), signOut: '/desk/sign-out' }}
     >
@@ -80,27 +95,30 @@ export const DeskFrame = ({ seat, title, place, actions, back, headless, band, c
 const staffRole = ({ role }: Person): 'writer' | 'editor' | 'admin' =>
   role === 'writer' || role === 'editor' || role === 'admin' ? role : 'writer'
 
-const navOf = ({ screen: { language }, counts }: Seat, current: Place | null): NavItem[] => {
+const navOf = ({ screen: { language }, person, counts }: Seat, current: Place | null): NavItem[] => {
   const item = (
     place: Place,
     href: string,
     label: Key,
-    more: Pick<NavItem, 'icon' | 'key' | 'count' | 'countId'>,
-  ): NavItem => ({
-    ...{ href, label: t(language, label), current: place === current, phone: true },
-    ...more,
-  })
+    more: Omit<NavItem, 'href' | 'label' | 'current'>,
+  ): NavItem => ({ href, label: t(language, label), current: place === current, ...more })
   return [
-    item('wire', '/desk', 'desk.nav.wire', { icon: 'wire', key: 'w' }),
-    item('drafts', '/desk/drafts', 'desk.nav.drafts', {
-      icon: 'draft',
-      key: 'd',
-      count: counts.drafts,
-      countId: 'count-drafts',
+    item('wire', '/desk', 'desk.nav.wire', { icon: 'wire', key: 'w', phone: true }),
+    item('incoming', '/desk/incoming', 'desk.nav.incoming', {
+      ...{ icon: 'download', key: 'i', count: counts.incoming, countId: 'count-incoming', phone: true },
     }),
-    item('new', '/desk/new', 'desk.new', { icon: 'pen' }),
+    item('drafts', '/desk/drafts', 'desk.nav.drafts', {
+      ...{ icon: 'draft', key: 'd', count: counts.drafts, countId: 'count-drafts', phone: true },
+    }),
+    item('new', '/desk/new', 'desk.new', { icon: 'pen', phone: true }),
     item('enquiries', '/desk/enquiries', 'desk.nav.enquiries', {
       ...{ icon: 'inbox', key: 'e', count: counts.enquiries, countId: 'count-enquiries' },
     }),
+    ...(mayLookAtSources(person)
+      ? [item('sources', '/desk/sources', 'desk.nav.sources', { icon: 'rss', key: 's' })]
+      : []),
   ]
 }
+
+/** Whoever decides what goes out may see where it comes from; administrators change it. */
+export const mayLookAtSources = ({ role }: Pick<Person, 'role'>): boolean => role === 'editor' || role === 'admin'

@@ -1,3 +1,4 @@
+import type { ItemId } from '../domain/ids.ts'
 import type { Db } from './db.ts'
 import type { SourceKind } from './intake-source.ts'
 
@@ -36,3 +37,9 @@ export interface SourceHour {
 export const sourceHours = (sql: Db, since: Date): Promise<SourceHour[]> => sql<SourceHour[]>`
   select source_id as source, hour, looks, failed_looks as "failedLooks", arrivals, quarantined, items, held
     from intake_hour where hour >= ${since} order by hour`
+
+/** The item of an entry of the wire; null for an unknown seq. */
+export const itemOfEntry = async (sql: Db, seq: number): Promise<ItemId | null> => {
+  const rows = await sql<{ item: ItemId }[]>`select item_id as item from entry where seq = ${seq}`
+  return rows[0]?.item ?? null
+}

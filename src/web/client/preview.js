@@ -30,7 +30,8 @@ const show = next => {
     const [from, to] = [next.getElementById(id), document.getElementById(id)]
     if (from !== null && to !== null) to.replaceWith(document.adoptNode(from))
   }
-  document.querySelector('.columns')?.classList.toggle('portal-reading', next.querySelector('.portal-reading') !== null)
+  const columns = next.querySelector('.columns')
+  if (columns !== null) document.querySelector('.columns')?.setAttribute('class', columns.className)
   markRow(next.querySelector('[data-row][aria-current]')?.closest('li')?.id)
   const live = document.querySelector('live-list')
   const src = next.querySelector('live-list')?.getAttribute('src')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { languageCodes } from '../../domain/taxonomy.ts'
 import common from './common.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
+import deskIntake from './desk-intake.en.json' with { type: 'json' }
 import { formatDateTime, formatNumber, formatTime } from './format.ts'
 import portal from './portal.en.json' with { type: 'json' }
 import site from './site.en.json' with { type: 'json' }
@@ -60,8 +61,9 @@ test('times are of the zone asked for, in 24 hours and Latin digits in every lan
 })
 
 test('the key of a face begins with its name, so that no catalogue hides a sentence of another', () => {
-  for (const [face, catalogue] of Object.entries({ desk, portal, site })) {
+  for (const [face, catalogue] of Object.entries({ desk: { ...desk, ...deskIntake }, portal, site })) {
     expect(Object.keys(catalogue).filter(key => !key.startsWith(`${face}.`))).toEqual([])
   }
+  expect(Object.keys(deskIntake).filter(key => key in desk)).toEqual([])
   expect(Object.keys(common).filter(key => /^(desk|portal|site)\./.test(key))).toEqual([])
 })

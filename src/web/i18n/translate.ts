@@ -8,6 +8,9 @@ import commonTr from './common.tr.json' with { type: 'json' }
 import deskAr from './desk.ar.json' with { type: 'json' }
 import deskEn from './desk.en.json' with { type: 'json' }
 import deskTr from './desk.tr.json' with { type: 'json' }
+import deskIntakeAr from './desk-intake.ar.json' with { type: 'json' }
+import deskIntakeEn from './desk-intake.en.json' with { type: 'json' }
+import deskIntakeTr from './desk-intake.tr.json' with { type: 'json' }
 import docsAr from './docs.ar.json' with { type: 'json' }
 import docsEn from './docs.en.json' with { type: 'json' }
 import docsTr from './docs.tr.json' with { type: 'json' }
@@ -19,7 +22,7 @@ import siteAr from './site.ar.json' with { type: 'json' }
 import siteEn from './site.en.json' with { type: 'json' }
 import siteTr from './site.tr.json' with { type: 'json' }
 
-const english = { ...accountsEn, ...commonEn, ...deskEn, ...docsEn, ...portalEn, ...siteEn }
+const english = { ...accountsEn, ...commonEn, ...deskEn, ...deskIntakeEn, ...docsEn, ...portalEn, ...siteEn }
 
 /** Every sentence of the screens; the English catalogues are the list. */
 export type Key = keyof typeof english
@@ -30,8 +33,8 @@ export type Message = string | ({ readonly other: string } & { readonly [form in
 /** All catalogues; one that lacks a key does not compile. */
 export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>>>> = {
   en: english,
-  tr: { ...accountsTr, ...commonTr, ...deskTr, ...docsTr, ...portalTr, ...siteTr },
-  ar: { ...accountsAr, ...commonAr, ...deskAr, ...docsAr, ...portalAr, ...siteAr },
+  tr: { ...accountsTr, ...commonTr, ...deskTr, ...deskIntakeTr, ...docsTr, ...portalTr, ...siteTr },
+  ar: { ...accountsAr, ...commonAr, ...deskAr, ...deskIntakeAr, ...docsAr, ...portalAr, ...siteAr },
 }
 
 export type Values = Readonly<Record<string, string | number>>

@@ -1,0 +1,61 @@
+import { type Context, Hono } from 'hono'
+import { requireCan } from '../accounts/guard.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { dismissRaw, type Raw, rawOf, requeueRaw } from '../store/intake-raw.ts'
+import { intakeSource } from '../store/intake-source.ts'
+import type { WebEnv } from '../web/env.ts'
+import { t } from '../web/i18n/translate.ts'
+import { screenOf } from '../web/screen.ts'
+import { readForm } from './draft-form.ts'
+import type { Desk } from './env.ts'
+import { idOf } from './incoming-acts.ts'
+import { drawQuarantine } from './quarantine.tsx'
+import { editableText, mostEditedBytes } from './quarantine-pane.tsx'
+import { bytesOfText } from './raw-text.ts'
+
+/** What is done with documents in quarantine: `…/retry`, `…/repair`, `…/dismiss`. Only by those who may send: what is read again may go out by itself. */
+export const quarantineActRoutes = (desk: Desk): Hono<WebEnv> => {
+  const routes = new Hono<WebEnv>()
+  const { db } = desk
+  const back = (id: number) => `/desk/incoming/quarantine?open=${id}`
+  routes.post('/incoming/quarantine/:id/retry', async c => {
+    const { id, status } = await requireRaw(desk, c)
+    if (status === 'quarantined') await requeueRaw(db, { id })
+    return c.redirect(back(id), 303)
+  })
+  routes.post('/incoming/quarantine/:id/repair', async c => {
+    const raw = await requireRaw(desk, c)
+    return raw.status === 'quarantined' ? repair(desk, c, raw) : c.redirect(back(raw.id), 303)
+  })
+  routes.post('/incoming/quarantine/:id/dismiss', async c => {
+    const { id } = await requireRaw(desk, c)
+    await dismissRaw(db, { id, by: c.get('person').name })
+    return c.redirect('/desk/incoming/quarantine', 303)
+  })
+  return routes
+}
+
+/** @throws Refusal `forbidden` or `not-found` */
+const requireRaw = async (desk: Desk, c: Context<WebEnv>): Promise<Raw> => {
+  requireCan(c.get('person'), 'broadcast')
+  const raw = await rawOf(desk.db, idOf(c))
+  if (raw === null) throw new Refusal('not-found', 'there is no such document')
+  return raw
+}
+
+/** Has edited text read in the place of the bytes that came; those stay. */
+const repair = async (desk: Desk, c: Context<WebEnv>, raw: Raw) => {
+  const { language } = screenOf(c)
+  const typed = (await readForm(c))('text')
+  const source = await intakeSource(desk.db, raw.source)
+  const before = editableText(raw, source?.defaults.charset ?? null)
+  if (before === null) throw new Refusal('bad-input', 'this document cannot be edited as text', { field: 'text' })
+  const bytes = bytesOfText(typed, before)
+  const isWrong = typed.trim() === '' || bytes.length > mostEditedBytes * 2
+  if (isWrong) {
+    const error = t(language, typed.trim() === '' ? 'desk.quarantine.repair.empty' : 'desk.wrong.length')
+    return drawQuarantine(desk, c, { open: raw.id, typed, error, status: 422 })
+  }
+  await requeueRaw(desk.db, { id: raw.id, repaired: { bytes, by: c.get('person').name } })
+  return c.redirect(`/desk/incoming/quarantine?open=${raw.id}`, 303)
+}
