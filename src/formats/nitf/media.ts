@@ -1,65 +1,38 @@
 import { textOfBody } from '../../domain/body.ts'
 import { type ItemType, itemTypes } from '../../domain/ids.ts'
 import type { Member, Rendition } from '../../domain/media.ts'
-import type { Found } from '../read/complete.ts'
+import type { Beside } from '../read/beside.ts'
 import { readHtmlBody } from '../read/html-body.ts'
-import { bareRendition, fileAddress, renditionRoleOf, wholeNumber } from '../read/rendition.ts'
+import { bareRendition, fileAddress, itemTypeOf, renditionRoleOf, wholeNumber } from '../read/rendition.ts'
 import { attributeOf, childrenOf, type Element, textOf } from '../read/xml-tree.ts'
 import type { NitfBody } from './body.ts'
 import type { NitfMedia } from './markup.ts'
 
-/** What a `media` gives an item: its type, files, words and authors. */
-export const itemOfMedia = (
-  media: NitfMedia,
-  base: string | null,
-): Found & { readonly renditions: readonly Rendition[] } => {
+/** The pictures and other media that a NITF document, or HTML in its place, shows. */
+export const mediaOf = ({ media, images }: Pick<NitfBody, 'media' | 'images'>, base: string | null): Beside[] => [
+  ...media.map(each => besideOf(each, base)),
+  ...images.map(({ href, caption }): Beside => {
+    const { body } = readHtmlBody(caption ?? '')
+    return { type: 'picture', headline: caption, found: { body }, renditions: [bareRendition('original', href)] }
+  }),
+]
+
+const besideOf = (media: NitfMedia, base: string | null): Beside => {
   const renditions = media.references.flatMap(each => renditionOf(each, media.element, base))
   const { body } = readHtmlBody(media.caption, base)
-  return { type: typeOf(media, renditions), renditions, body, bylines: media.producers }
+  const headline = textOfBody(body).split('\n', 1)[0]
+  return {
+    type: typeOf(media, renditions),
+    headline: headline === '' ? null : (headline ?? null),
+    found: { body, bylines: media.producers },
+    renditions,
+  }
 }
 
-/** The pictures and other media inside a text as items of their own, tied to it by the group. Each is named after its story and its first file, so that it is the
- *  same item in the next version. @param story what the item has that shows them, with an id */
-export const mediaBeside = (story: Found & { readonly id: string }, read: NitfBody, base: string | null): Found[] => {
-  const found = read.media.map(each => itemOfMedia(each, base))
-  const shown = read.images.map(({ href, caption }) => ({
-    type: 'picture' as const,
-    renditions: [bareRendition('original', href)],
-    body: readHtmlBody(caption ?? '').body,
-  }))
-  return [...found, ...shown]
-    .filter(({ renditions }) => renditions.length > 0)
-    .map(each => ({
-      ...story,
-      deck: null,
-      dateline: null,
-      bylines: [],
-      summary: null,
-      line: null,
-      members: [],
-      remarks: [],
-      ...each,
-      id: `${story.id}#${each.renditions[0]?.href}`,
-      itemId: null,
-      replaces: null,
-      headline: textOfBody(each.body ?? []).split('\n', 1)[0] || (story.headline ?? null),
-    }))
-}
-
-const types: Readonly<Record<string, ItemType>> = {
-  image: 'picture',
-  photo: 'picture',
-  picture: 'picture',
-  video: 'video',
-  graphic: 'graphic',
-}
-
-const typeOf = ({ type, element }: NitfMedia, files: readonly Rendition[]): ItemType => {
-  if (element.attributes.class === 'graphic') return 'graphic'
-  const said =
-    types[type ?? ''] ?? types[files.find(each => each.contentType !== null)?.contentType?.split('/', 1)[0] ?? '']
-  return said ?? (type === null && files.every(({ contentType }) => contentType === null) ? 'picture' : 'file')
-}
+const typeOf = ({ type, element }: NitfMedia, files: readonly Rendition[]): ItemType =>
+  element.attributes.class === 'graphic'
+    ? 'graphic'
+    : itemTypeOf([type, ...files.map(each => each.contentType)], 'picture')
 
 const renditionOf = (reference: Element, media: Element, base: string | null): Rendition[] => {
   const href = fileAddress(attributeOf(reference, 'source') ?? textOf(reference), base)
@@ -87,7 +60,6 @@ export const membersOf = (links: readonly Element[]): Member[] =>
     const guid = attributeOf(link, 'href')
     const words = textOf(link)
     const type = itemTypes.find(each => each === link.attributes.class) ?? 'text'
-    return guid === null
-      ? []
-      : [{ guid, type, headline: words === guid ? null : words, version: wholeNumber(attributeOf(link, 'name')) }]
+    const version = wholeNumber(attributeOf(link, 'name'))
+    return guid === null ? [] : [{ guid, type, headline: words === guid ? null : words, version }]
   })

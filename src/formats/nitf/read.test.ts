@@ -9,14 +9,14 @@ import type { SentVersion } from '../../domain/version.ts'
 import { differences } from '../carried.ts'
 import { decode } from '../read/charset.ts'
 import { parseXml } from '../read/xml-tree.ts'
-import { noDefaults, type ReadItem, type Reading, Unreadable } from '../reading.ts'
+import { noDefaults, type ReadDefaults, type ReadItem, type Reading, Unreadable } from '../reading.ts'
 import type { Rendering } from '../rendering.ts'
 import { readNitf } from './read.ts'
 import { writeNitf } from './write.ts'
 
 const full: Rendering = { face: 'full', notice: null, agency }
 
-const english = { ...noDefaults, language: 'en' }
+const english: ReadDefaults = { ...noDefaults, language: 'en' }
 
 const read = (text: string, defaults = english): Reading =>
   readNitf(parseXml(text), { text, bytes: Buffer.from(text), defaults })

@@ -1,6 +1,7 @@
 import { textOfBody } from '../../domain/body.ts'
 import { isItemId, itemTypes } from '../../domain/ids.ts'
 import { type Signal, signals } from '../../domain/signal.ts'
+import { withBeside } from '../read/beside.ts'
 import { complete, type Found } from '../read/complete.ts'
 import { readMoment } from '../read/moments.ts'
 import { readNotes } from '../read/notes.ts'
@@ -9,14 +10,14 @@ import { attributeOf, childAt, childrenOf, type Element, textOf } from '../read/
 import type { ReadDefaults, Reading, Remark, Source } from '../reading.ts'
 import { type NitfBody, readNitfBody } from './body.ts'
 import { notesIn, rightsIn, sourcesIn, subjectsIn } from './docdata.ts'
-import { itemOfMedia, mediaBeside, membersOf } from './media.ts'
+import { mediaOf, membersOf } from './media.ts'
 
 /** Reads a NITF document 2.5 to 3.6, with namespace or without: the story, and beside it the pictures that it shows, each as an item of its own. A document of
  *  nothing but one `media` is that picture or video. Absent parts are absent; no part of a document is needed. */
 export const readNitf = (root: Element, { defaults }: Source): Reading => {
   const body = readNitfBody(root, defaults.baseUrl)
   const story = storyOf(root, body, defaults)
-  const items = withMedia(story, body, defaults)
+  const items = withBeside(story, mediaOf(body, defaults.baseUrl), body.body.length > 0)
   return {
     format: 'nitf',
     formatVersion: /NITF (?:XML )?(\d+\.\d+)/u.exec(attributeOf(root, 'version') ?? '')?.[1] ?? null,
@@ -147,31 +148,6 @@ const languageOf = (root: Element): string | null => {
     attributeOf(each, 'baselang'),
   ])
   return said.find(each => each !== null) ?? null
-}
-
-/** The story with what it shows: alone it is the item itself, beside a text it is items of its own. */
-const withMedia = (story: Found, body: NitfBody, { baseUrl }: ReadDefaults): Found[] => {
-  const [only, ...others] = body.media
-  const isBare = body.body.length === 0 && body.images.length === 0
-  if (isBare && only !== undefined && others.length === 0) {
-    const media = itemOfMedia(only, baseUrl)
-    const bylines = story.bylines?.length === 0 ? (media.bylines ?? []) : (story.bylines ?? [])
-    return [{ ...story, ...media, ...(story.itemId == null ? {} : { type: story.type }), bylines }]
-  }
-  if (body.media.length + body.images.length === 0)
-    return [story.members?.length === 0 ? story : { ...story, type: 'collection' }]
-  if (story.id == null)
-    return [{ ...story, renditions: body.media.flatMap(each => itemOfMedia(each, baseUrl).renditions) }]
-  const main = { ...story, id: story.id, group: story.group ?? story.id }
-  const beside = mediaBeside(main, body, baseUrl)
-  if (body.body.length > 0) return [main, ...beside]
-  const members = beside.map(each => ({
-    guid: each.id ?? '',
-    type: each.type ?? 'picture',
-    headline: each.headline ?? null,
-    version: null,
-  }))
-  return [{ ...main, type: 'collection', members }, ...beside]
 }
 
 const unread = ['evloc', 'fixture', 'doc-scope', 'iim']

@@ -1,3 +1,4 @@
+import type { ItemType } from '../../domain/ids.ts'
 import { type Rendition, type RenditionRole, renditionRoles } from '../../domain/media.ts'
 
 const patterns: readonly (readonly [RegExp, RenditionRole])[] = [
@@ -10,7 +11,7 @@ const patterns: readonly (readonly [RegExp, RenditionRole])[] = [
 ]
 
 // `…_High.jpg` and its like, as HAS names files.
-const suffix = /_(high|web|sd|hd|thumb|preview|print)\.[a-z\d]{2,5}$/iu
+const suffix = /_(original|high|web|sd|hd|thumb|preview|print)\.[a-z\d]{2,5}$/iu
 
 /** What a file is for: by what its source calls it, the first word that tells, and by the ending of its name; where none does it is the original. */
 export const renditionRoleOf = (words: readonly (string | null)[], name: string): RenditionRole => {
@@ -46,3 +47,20 @@ export const bareRendition = (role: RenditionRole, href: string): Rendition => (
   heightPixels: null,
   durationSeconds: null,
 })
+
+const typeWords: readonly (readonly [RegExp, ItemType])[] = [
+  [/^(?:image|photo|picture)/iu, 'picture'],
+  [/^(?:video|animation|animated)/iu, 'video'],
+  [/^graphic|illustration|^map$/iu, 'graphic'],
+]
+
+/** The type of an item by what its source calls its files: `Photo`, `image`, `video/mp4`; a file where words are there and none is known.
+ *  @param otherwise where there are no words */
+export const itemTypeOf = (words: readonly (string | null)[], otherwise: ItemType): ItemType => {
+  const said = words.filter(each => each !== null)
+  for (const word of said) {
+    const type = typeWords.find(([like]) => like.test(word))?.[1]
+    if (type !== undefined) return type
+  }
+  return said.length === 0 ? otherwise : 'file'
+}
