@@ -14,6 +14,7 @@ import {
   namedOf,
   objectsOf,
   remark,
+  remarkOthers,
   textOf,
   textsOf,
   wordOf,
@@ -23,6 +24,7 @@ import { bodyOfText } from '../read/plain-body.ts'
 import { readStatus } from '../read/standing.ts'
 import { strongest } from '../read/strongest.ts'
 import type { Hold, ReadDefaults, ReadItem } from '../reading.ts'
+import known from './known.json' with { type: 'json' }
 
 /** An item of AP's, and after it the pictures and videos linked to it where their files are named. @param around what it stood in: Superdesk puts the text there */
 export const readApItem = (item: Fields, around: Fields, defaults: ReadDefaults): ReadItem[] => {
@@ -65,6 +67,7 @@ const linksOf = (item: Fields, around: Fields, defaults: ReadDefaults): Fields[]
 
 const readOne = (item: Fields, around: Fields, defaults: ReadDefaults): ReadItem => {
   const { timeZone } = defaults
+  remarkOthers(item, understood)
   const files = filesOf(item, defaults)
   const type = readType(item, files)
   const provider = textOf(item, 'provider')
@@ -115,6 +118,8 @@ const readOne = (item: Fields, around: Fields, defaults: ReadDefaults): ReadItem
     defaults,
   )
 }
+
+const understood = new Set(known)
 
 const idOf = (item: Fields): string | null => {
   const [ids] = objectsOf(item, 'altids')

@@ -2,7 +2,7 @@ import { textOfBody } from '../../domain/body.ts'
 import { isItemId } from '../../domain/ids.ts'
 import type { Priority } from '../../domain/taxonomy.ts'
 import { complete, languageTag } from '../read/complete.ts'
-import { type Fields, memberOf, momentOf, objectsOf, remark, textOf } from '../read/json.ts'
+import { type Fields, memberOf, momentOf, objectsOf, remark, remarkOthers, textOf } from '../read/json.ts'
 import { priorityOfUrgency } from '../read/standing.ts'
 import type { Hold, ReadDefaults, ReadItem } from '../reading.ts'
 import known from './known.json' with { type: 'json' }
@@ -40,7 +40,8 @@ export const readItems = (fields: Fields, defaults: ReadDefaults, outer: Outer |
   // Our own writers send a notice where the text was.
   const isNotice = standing.isTakenBack && own.item !== null
   const depth = outer === null ? 0 : outer.depth + 1
-  for (const name of fields.members.keys()) tellIfUnknown(fields, name)
+  remarkOthers(fields, understood, /^(?:[_$]|headline_|body_|description_)/u)
+  for (const extra of objectsOf(fields, 'extra')) remarkOthers(extra, ownExtra)
   tellLost(fields, words.pictures, ties)
   const item = complete(
     {
@@ -143,13 +144,7 @@ const webAddress = (fields: Fields): string | null => {
 }
 
 const understood = new Set(known)
-
-const tellIfUnknown = (fields: Fields, name: string): void => {
-  const value = memberOf(fields, name)
-  const isEmpty = typeof value === 'object' ? Object.keys(value ?? {}).length === 0 : value === ''
-  const isKnown = understood.has(name) || /^(?:_|\$|body_|headline_|description_)/u.test(name)
-  if (!isEmpty && !isKnown) remark(fields, 'lost', name, 'has no place in an item here')
-}
+const ownExtra = new Set(['item', 'group', 'deck', 'correction', 'sources'])
 
 /** A picture in the body that is no association would be gone without a word. */
 const tellLost = (fields: Fields, pictures: readonly string[], ties: Associations): void => {

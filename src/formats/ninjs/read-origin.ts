@@ -1,5 +1,6 @@
 import type { InfoSource, Rights } from '../../domain/version.ts'
 import { type Fields, objectsOf, remark, textOf } from '../read/json.ts'
+import { oneLine } from '../xml.ts'
 
 /** Whose document it is, whom the story goes back to, and whose the content is. */
 export interface Origin {
@@ -41,7 +42,7 @@ const sourceOf = (entry: Fields): (InfoSource & { isProvider: boolean })[] => {
   return name === null ? [] : [{ name, uri, isProvider }]
 }
 
-const filled = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim())
+const filled = (text: string | null): string | null => (text === null || text.trim() === '' ? null : oneLine(text))
 
 /** Where the terms can be read, for want of words; beside words it is lost. */
 const linkOf = (fields: Fields): string | null => {

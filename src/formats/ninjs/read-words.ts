@@ -1,7 +1,7 @@
 import { type Body, textOfBody } from '../../domain/body.ts'
 import type { ItemType } from '../../domain/ids.ts'
 import { looksLikeHtml, readHtmlBody } from '../read/html-body.ts'
-import { type Fields, memberOf, objectsOf, remark, textOf } from '../read/json.ts'
+import { type Fields, objectsOf, remark, textOf } from '../read/json.ts'
 import { bodyOfText } from '../read/plain-body.ts'
 
 /** The words of an item, wherever its version of ninjs puts them. */
@@ -49,6 +49,9 @@ export const readWords = (fields: Fields, { type, base, isOurs }: Reading): Word
   const said = fold(textOfBody(body))
   const summary = of('summary', 'abstract', '', 'text', 'html') ?? descriptions[0]?.text ?? null
   const isNew = summary !== null && ![deck, correction, caption, said].some(each => fold(each ?? '') === fold(summary))
+  const told = [headline?.text, deck, correction, caption, summary, said].map(text => fold(text ?? ''))
+  for (const { role, text } of [...headlines, ...descriptions])
+    if (!told.includes(fold(text))) remark(fields, 'lost', `headline or description "${role}"`, text)
   return {
     headline: headline?.text ?? textOf(fields, 'title'),
     deck,
@@ -92,25 +95,32 @@ interface ReadBody {
 
 /** The body: HTML before XHTML before plain text, whichever version of ninjs has it. */
 const bodyOf = (fields: Fields, base: string | null): ReadBody => {
-  const bodies = objectsOf(fields, 'bodies').flatMap(each => {
-    const value = textOf(each, 'value')
-    return value === null || value.trim() === '' ? [] : [{ type: textOf(each, 'contenttype') ?? '', value }]
-  })
-  const html =
-    filled(textOf(fields, 'body_html')) ??
-    bodies.find(({ type }) => /html/iu.test(type))?.value ??
-    filled(textOf(fields, 'body_xhtml'))
-  const others = [...fields.members.keys()].filter(name => name.startsWith('body_'))
-  const text =
-    filled(textOf(fields, 'body_text')) ?? bodies[0]?.value ?? filled(html === null ? textOf(fields, ...others) : null)
-  const chosen = html ?? text
-  if (chosen === null) return { body: [], pictures: [], isAlternative: false }
-  if (html === null && !looksLikeHtml(chosen)) {
-    return { body: bodyOfText(chosen), pictures: [], isAlternative: memberOf(fields, 'body_text') !== undefined }
-  }
-  const read = readHtmlBody(chosen, base)
+  const all = [
+    ...['body_html', 'body_xhtml', 'body_text'].map(name => ({ type: name, value: textOf(fields, name) })),
+    ...objectsOf(fields, 'bodies').map(each => ({
+      type: textOf(each, 'contenttype') ?? '',
+      value: textOf(each, 'value'),
+    })),
+    ...[...fields.members.keys()].filter(isOther).map(name => ({ type: name, value: textOf(fields, name) })),
+  ].flatMap(({ type, value }) => (value === null || value.trim() === '' ? [] : [{ type, value }]))
+  const isHtml = (each: { type: string; value: string }) => /html/iu.test(each.type) || looksLikeHtml(each.value)
+  const chosen = all.find(isHtml) ?? all[0]
+  if (chosen === undefined) return { body: [], pictures: [], isAlternative: false }
+  const read = isHtml(chosen)
+    ? readHtmlBody(chosen.value, base)
+    : { body: bodyOfText(chosen.value), media: [], lost: [] }
   if (read.lost.length > 0) remark(fields, 'lost', 'body', `left out: ${read.lost.join(', ')}`)
-  return { body: read.body, pictures: read.media.map(({ href }) => href), isAlternative: false }
+  const words = lettersOf(textOfBody(read.body))
+  for (const { type, value } of all) {
+    const isSame =
+      value === chosen.value || lettersOf(value) === words || lettersOf(textOfBody(bodyOfText(value))) === words
+    if (!isSame) remark(fields, 'lost', `body "${type}"`, value)
+  }
+  const isAlternative = chosen.type === 'body_text' && !isHtml(chosen)
+  return { body: read.body, pictures: read.media.map(({ href }) => href), isAlternative }
 }
 
-const filled = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text)
+const isOther = (name: string): boolean => /^body_(?!html$|xhtml$|text$)/u.test(name)
+
+/** Two bodies in two forms say the same where their letters do. */
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '')

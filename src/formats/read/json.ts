@@ -102,7 +102,8 @@ export const objectsOf = (fields: Fields, ...names: readonly string[]): Fields[]
 export const namedOf = (fields: Fields, name: string): (readonly [string, Fields])[] => {
   const value = fields.members.get(name)
   if (value === undefined) return []
-  if (Array.isArray(value)) return objectsOf(fields, name).map(each => [textOf(each, 'name') ?? '', each] as const)
+  if (Array.isArray(value))
+    return objectsOf(fields, name).map((each, n) => [textOf(each, 'name') ?? String(n + 1), each] as const)
   if (!isObject(value)) {
     wrong(fields, name, value, 'an object')
     return []
@@ -137,4 +138,14 @@ export const wordOf = (fields: Fields, ...names: readonly string[]): string | nu
   const value = memberOf(fields, ...names)
   if (value === undefined || value === false) return null
   return typeof value === 'string' ? value : `${kindOf(value)}`
+}
+
+/** Notes every member that has something in it and is none of these as lost; names that begin with `_` or `$` are for machines.
+ *  @param except names that are not looked at */
+export const remarkOthers = (fields: Fields, understood: ReadonlySet<string>, except = /^[_$]/u): void => {
+  for (const [name, value] of fields.members) {
+    const isEmpty = typeof value === 'object' ? Object.keys(value ?? {}).length === 0 : value === '' || value === false
+    if (!isEmpty && !understood.has(name) && !except.test(name))
+      remark(fields, 'lost', name, 'has no place in an item here')
+  }
 }
