@@ -1,4 +1,7 @@
-import { isEntry } from './dateline/entry.ts'
+import { isEntry, isPage } from './dateline/entry.ts'
+import { isHtmlPage } from './html/read.ts'
+import { opensMessage } from './iptc7901/message.ts'
+import { looksLikeMail } from './mail/shape.ts'
 import { type Element, parseXml } from './read/xml-tree.ts'
 import { type Source, Unreadable } from './reading.ts'
 import { isStatus } from './timeline/read.ts'
@@ -14,8 +17,10 @@ type JsonFormat = 'json-feed' | 'ninjs' | 'ninjs-superdesk' | 'ap-media' | 'date
 /** The format of a document by its bytes, never by its name. @throws Unreadable for what is no format of news, and says what it looks like */
 export const detect = ({ bytes, text }: Source): Detected => {
   const start = text.replace(/^\ufeff/u, '').trimStart()
+  if (isHtmlPage(start)) return { format: 'text' }
   if (start.startsWith('<')) return detectXml(start)
-  if (start.startsWith('{') || start.startsWith('[')) return detectJson(start)
+  // A text may begin with a bracket, and RTF with a brace.
+  if (/^(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]\d-]|$))/u.test(start)) return detectJson(start)
   return { format: detectPlain(bytes, text) }
 }
 
@@ -54,7 +59,7 @@ const detectJson = (text: string): Detected => {
   if (typeof object !== 'object' || object === null) throw new Unreadable('JSON without an object in it')
   if (typeof object.version === 'string' && object.version.includes('jsonfeed.org'))
     return { format: 'json-feed', value }
-  if (isEntry(object)) return { format: 'dateline', value }
+  if (isEntry(object) || isPage(object)) return { format: 'dateline', value }
   if (isStatus(object)) return { format: 'timeline', value }
   if (isApMedia(object)) return { format: 'ap-media', value }
   if ('guid' in object && !('uri' in object)) return { format: 'ninjs-superdesk', value }
@@ -78,15 +83,29 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 // A line has one way only to match: with two, lines without an end of the header would take time that doubles with each.
-const mailStart = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/u
-const mailHeader = /^(?:from|received|return-path|message-id|mime-version|date|subject|delivered-to):/imu
+// What other files begin with: PDF, ZIP and all in it, pictures, sound, RTF.
+const magic: readonly (readonly [string, string])[] = [
+  ['%PDF-', 'a PDF'],
+  ['PK\u0003\u0004', 'a ZIP archive or an office document'],
+  ['{\\rtf', 'an RTF document'],
+  ['GIF8', 'a picture'],
+  ['‰PNG', 'a picture'],
+  ['ÿØÿ', 'a picture'],
+]
 
+/** The formats that are neither XML nor JSON. SYN or a unit separator behind SOH is of ANPA 1312; SOH or a header line opens IPTC 7901. */
 const detectPlain = (bytes: Uint8Array, text: string): 'iptc7901' | 'anpa' | 'mail' | 'text' => {
-  const controls = bytes.subarray(0, 64)
-  // SOH or a header `sss nnn p c wc` opens IPTC 7901; SYN SYN SOH or SYN … opens ANPA 1312.
-  if (controls.includes(0x16)) return 'anpa'
-  if (controls.includes(0x01) || /^\s*[a-z]{3}\s?\d{3,4} \d [a-z]{1,3}\b/u.test(text.slice(0, 80))) return 'iptc7901'
-  if (controls.includes(0x00)) throw new Unreadable('binary data, no text')
-  if (mailStart.test(text.slice(0, 8192)) && mailHeader.test(text.slice(0, 2048))) return 'mail'
-  return 'text'
+  const latin = new TextDecoder('latin1').decode(bytes.subarray(0, 8))
+  const what = magic.find(([start]) => latin.startsWith(start))?.[1]
+  if (what !== undefined) throw new Unreadable(`${what}, no text`)
+  const start = text.slice(0, 1000)
+  const soh = start.indexOf('\u0001')
+  if (start.slice(0, 64).includes('\u0016') || (soh !== -1 && start.slice(soh, soh + 12).includes('\u001f')))
+    return 'anpa'
+  if (soh !== -1 || opensMessage(text)) return 'iptc7901'
+  const controls = [...start].filter(isControl).length
+  if (start.includes('\u0000') || controls * 10 > start.length) throw new Unreadable('binary data, no text')
+  return looksLikeMail(text) ? 'mail' : 'text'
 }
+
+const isControl = (character: string): boolean => character < ' ' && !'\t\n\r\f'.includes(character)

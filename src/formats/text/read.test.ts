@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { agency, content, tramInIrmakli, version } from '../../../test/kit/examples.ts'
 import { type Body, paragraph, textOfBlock, textOfBody } from '../../domain/body.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { writeText } from './write.ts'
 import { type ReadText, readText } from './read.ts'
+import { writeText } from './write.ts'
 
 const paragraphs = (body: Body): string[] => body.map(textOfBlock)
 
