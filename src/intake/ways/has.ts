@@ -46,6 +46,7 @@ export const lookAtHas = async (source: OpenSource, take: Take, signal: AbortSig
     ![...state.seen, ...state.owed].some(each => each.id === line.id && each.date === line.date)
   const fresh = listed.lines.filter(isNew).toReversed()
   const due = [...state.owed, ...fresh.map(line => ({ ...line, tries: 0 }))]
+  const lost: string[] = []
   for (const line of due.slice(0, documentsInOneLook)) {
     if (signal.aborted) return { kind: 'failed', reason: 'stopped', retryAfterMs: 0 }
     const document = await client.document(line, settings.format)
@@ -58,10 +59,15 @@ export const lookAtHas = async (source: OpenSource, take: Take, signal: AbortSig
     } else {
       // What a contract does not cover will not come by asking again.
       const tries = document.kind === 'not-covered' ? mostTries : line.tries + 1
-      keep(tries < mostTries ? { ...next, owed: [...next.owed, { ...line, tries }] } : next)
+      if (tries < mostTries) keep({ ...next, owed: [...next.owed, { ...line, tries }] })
+      else {
+        keep(next)
+        lost.push(`${line.id} (${document.kind === 'not-covered' ? 'not covered' : `not to be had in ${tries} tries`})`)
+      }
     }
   }
-  return { kind: 'looked', state: keep(state), again: due.length > documentsInOneLook }
+  const trouble = lost.length === 0 ? null : `listed, but without a document: ${lost.join(', ')}`.slice(0, 1_000)
+  return { kind: 'looked', state: keep(state), again: due.length > documentsInOneLook, trouble }
 }
 
 const minuteMs = 60_000

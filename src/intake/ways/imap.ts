@@ -94,12 +94,14 @@ const takeNew = async (
   const range = `${state.uid + 1}:*`
   const listed = uidNext <= state.uid + 1 ? [] : await client.fetchAll(range, { uid: true, size: true }, { uid: true })
   const fresh = listed.filter(each => each.uid > state.uid).sort((a, b) => a.uid - b.uid)
+  const large: string[] = []
   for (const { uid, size = 0 } of fresh.slice(0, mailsInOneLook)) {
     if (signal.aborted) return { kind: 'failed', reason: 'stopped', retryAfterMs: 0 }
     const name = `${settings.folder}/${uid}`
     const isLarge = size > settings.mostBytes
     const mail = isLarge ? false : await client.fetchOne(String(uid), { source: true }, { uid: true })
     state = { ...state, uid }
+    if (isLarge) large.push(name)
     if (isLarge) await client.messageFlagsAdd(String(uid), ['\\Flagged'], { uid: true })
     // Somebody may have moved it meanwhile.
     if (mail === false || mail.source === undefined) continue
@@ -107,7 +109,9 @@ const takeNew = async (
     if (settings.markSeen) await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
     if (settings.moveTo !== undefined) await client.messageMove(String(uid), settings.moveTo, { uid: true })
   }
-  return { kind: 'looked', state, again: fresh.length > mailsInOneLook }
+  const trouble =
+    large.length === 0 ? null : `larger than ${settings.mostBytes} bytes, flagged and left: ${large.join(', ')}`
+  return { kind: 'looked', state, again: fresh.length > mailsInOneLook, trouble }
 }
 
 const startOf = (
