@@ -8,17 +8,35 @@ import { type Hold, type ReadItem, type Reading, type Source, Unreadable } from 
 import type { Entry } from './entry.ts'
 
 /**
- * Reads an entry of another Dateline: its document by the reader of ninjs, and over it what the envelope says, for which ninjs has no words
- * (signal, embargo without end, the standing of the item now). docs/protocol.md §4.
- * @throws Unreadable where the entry carries no document (`format=thin`) or one in another format
+ * Reads an entry of another Dateline, or a page of them (`/v1/entries`): the document by the reader of ninjs, and over it what the envelope says, for which ninjs
+ * has no words (signal, embargo without end, the standing of the item now). docs/protocol.md §4. An entry of a page without a document is refused.
+ * @throws Unreadable where a single entry carries no document (`format=thin`) or one in another format
  */
 export const readEntry = (value: unknown, source: Source): Reading => {
-  const entry = value as Entry
-  const { document } = entry
-  if (typeof document !== 'object' || document === null)
-    throw new Unreadable('an entry of a wire without a ninjs document')
-  const reading = readNinjs(document, source)
-  return { ...reading, format: 'dateline', items: reading.items.map(item => withEnvelope(item, entry)) }
+  const { entries } = value as Entry
+  if (!Array.isArray(entries)) return readOne(value as Entry, source)
+  const readings = entries.map(each => (isObject(each) && isObject(each.document) ? readOne(each, source) : null))
+  return {
+    format: 'dateline',
+    formatVersion: readings.find(each => each !== null)?.formatVersion ?? null,
+    items: readings.flatMap(each => each?.items ?? []),
+    refused: readings.flatMap(
+      (each, n) => each?.refused ?? [{ what: `entry ${n + 1} of the page`, reason: withoutDocument }],
+    ),
+  }
+}
+
+const withoutDocument = 'an entry of a wire without a ninjs document'
+
+const isObject = (value: unknown): value is Entry =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const readOne = (entry: Entry, source: Source): Reading => {
+  if (!isObject(entry.document)) throw new Unreadable(withoutDocument)
+  const reading = readNinjs(entry.document, source)
+  // What stands inside the document of an item is an item of its own.
+  const items = reading.items.map((item, n) => (n === 0 ? withEnvelope(item, entry) : item))
+  return { ...reading, format: 'dateline', items }
 }
 
 const withEnvelope = (item: ReadItem, entry: Entry): ReadItem => {
