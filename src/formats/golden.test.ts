@@ -57,7 +57,9 @@ const endings: Readonly<Record<FormatName, string>> = {
   newsml29: 'newsml29.xml',
   newsml12: 'newsml12.xml',
   nitf: 'nitf.xml',
+  iptc7901: '7901',
   text: 'txt',
+  html: 'html',
 }
 
 /** JSON with its lines apart, for diffs that can be read. */
@@ -85,5 +87,7 @@ test('a format is sent under the media type that its readers ask for', () => {
     'application/xml',
     'application/nitf+xml',
     'text/plain; charset=utf-8',
+    'text/plain; charset=utf-8',
+    'text/html; charset=utf-8',
   ])
 })

@@ -1,4 +1,6 @@
 import type { Writable } from './document.ts'
+import { writeHtml } from './html/write.ts'
+import { writeIptc7901 } from './iptc7901/write.ts'
 import { writeNewsml12 } from './newsml-1/write.ts'
 import { writeNewsmlG2 } from './newsml-g2/write.ts'
 import { writeNewsml29 } from './newsml-g2/write-has.ts'
@@ -19,7 +21,9 @@ export const formatNames = [
   'newsml29',
   'newsml12',
   'nitf',
+  'iptc7901',
   'text',
+  'html',
 ] as const
 export type FormatName = (typeof formatNames)[number]
 
@@ -45,7 +49,10 @@ const formats: Readonly<Record<FormatName, Format>> = {
   newsml29: { write: writeNewsml29, contentType: 'application/xml' },
   newsml12: { write: writeNewsml12, contentType: 'application/xml' },
   nitf: { write: writeNitf, contentType: 'application/nitf+xml' },
+  // IPTC 7901 has no media type of its own.
+  iptc7901: { write: writeIptc7901, contentType: 'text/plain; charset=utf-8' },
   text: { write: writeText, contentType: 'text/plain; charset=utf-8' },
+  html: { write: writeHtml, contentType: 'text/html; charset=utf-8' },
 }
 
 /** The version as a document, in UTF-8. */

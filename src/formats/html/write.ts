@@ -1,4 +1,4 @@
-import { directionOf, languageCodes, languageTerm } from '../../domain/taxonomy.ts'
+import { directionOf } from '../../domain/taxonomy.ts'
 import type { Writable } from '../document.ts'
 import { htmlOfBody } from '../html.ts'
 import { copyrightNotice, usageTerms } from '../labels.ts'
@@ -91,20 +91,15 @@ const members = ({ members: all }: Shown): string[] =>
     ? []
     : [`<ol class="members">${all.map(each => `<li>${escapeLine(each.headline ?? each.guid)}</li>`).join('')}</ol>`]
 
+const time = (moment: Date): string =>
+  `<time datetime="${moment.toISOString()}">${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC</time>`
+
 const footer = (view: Shown, agency: Agency): string[] => {
-  const locale = languageTerm(languageCodes.find(code => code === view.language.split('-', 1)[0]) ?? 'en').locale
-  const clock = new Intl.DateTimeFormat(`${locale.replace('_', '-')}-u-nu-latn`, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  })
-  const time = (moment: Date) =>
-    `<time datetime="${moment.toISOString()}">${escapeXml(clock.format(moment))} UTC</time>`
   const sources = view.sources.map(({ name, uri }) => (uri === null ? name : `${name} (${uri})`))
   return [
     '<footer>',
     ...line('sources', sources.join('; ')),
-    `<p>${escapeLine(agency.name)} · <bdi>${escapeLine(view.item)}</bdi> · ${view.number} · ${time(view.versionCreated)}</p>`,
+    `<p>${escapeLine(agency.name)} · <bdi>${escapeLine(view.item)}</bdi> · ${view.number} · <bdi>${time(view.versionCreated)}</bdi></p>`,
     ...line('rights', view.rights?.notice ?? copyrightNotice(agency, view.firstCreated)),
     ...line('rights', view.rights?.terms ?? usageTerms(agency, view.language)),
     '</footer>',
