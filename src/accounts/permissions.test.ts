@@ -6,7 +6,18 @@ import { type Action, actionOf, can, requireCan } from './permissions.ts'
 const table: Record<Role, Action[]> = {
   writer: ['draft'],
   editor: ['draft', 'broadcast', 'update', 'correct', 'advise', 'withhold', 'kill', 'lift-embargo'],
-  admin: ['draft', 'broadcast', 'update', 'correct', 'advise', 'withhold', 'kill', 'lift-embargo', 'accounts'],
+  admin: [
+    'draft',
+    'broadcast',
+    'update',
+    'correct',
+    'advise',
+    'withhold',
+    'kill',
+    'lift-embargo',
+    'accounts',
+    'sources',
+  ],
   reader: [],
   master: ['members'],
 }

@@ -14,6 +14,8 @@ export type Action =
   | 'lift-embargo'
   /** Products, subscribers, licences, keys, people of the agency. */
   | 'accounts'
+  /** Where news comes in from, and what becomes of it. */
+  | 'sources'
   /** The people and keys of one's own organisation. */
   | 'members'
 
@@ -23,7 +25,7 @@ const wire: readonly Action[] = ['broadcast', 'update', 'correct', 'advise', 'wi
 const permissions: Readonly<Record<Role, readonly Action[]>> = {
   writer: ['draft'],
   editor: ['draft', ...wire],
-  admin: ['draft', ...wire, 'accounts'],
+  admin: ['draft', ...wire, 'accounts', 'sources'],
   reader: [],
   master: ['members'],
 }

@@ -15,6 +15,8 @@ export interface DeskParts {
   readonly catalogue: Catalogue
   /** The ledger, asked for who holds an item. */
   readonly books: Books
+  /** The key with which credentials of sources are sealed, where there is one. */
+  readonly secretKey: () => Buffer | null
 }
 
 /** What the desk's routes work with. */

@@ -22,6 +22,9 @@ const settings = {
   agencyContact: agency.contact,
 }
 
+/** With which the kit seals credentials of sources. */
+export const secretKey = Buffer.alloc(32, 7)
+
 /** A form as it is posted. */
 export type Form = Readonly<Record<string, string | number>>
 
@@ -92,7 +95,7 @@ const startProcess = async (db: Db, clock: () => Date) => {
   const app = createWeb(settings, log, metrics)
   const people = createPeople(db, clock)
   const { fanout, books } = wire
-  app.route('/desk', createDesk({ db, people, publisher, fanout, catalogue, books }))
+  app.route('/desk', createDesk({ db, people, publisher, fanout, catalogue, books, secretKey: () => secretKey }))
   const stop = async () => {
     await wire.stop()
     await catalogue.stop()
