@@ -8,7 +8,10 @@ import tables from './wire-categories.json' with { type: 'json' }
 
 /** Lines of a text, whatever ends them and whatever control characters the wire had. */
 export const wireLines = (text: string): string[] =>
-  legal(text.replace(/\r+\n|\r/gu, '\n').replaceAll('\u007f', '')).split('\n')
+  legal(text.replace(/\r+\n?/gu, endOfLines).replaceAll('\u007f', '')).split('\n')
+
+/** Several carriage returns before a line feed end one line; without it each ends its own. */
+const endOfLines = (run: string): string => (run.endsWith('\n') ? '\n' : '\n'.repeat(run.length))
 
 /** Blocks of a text that was broken into short lines for printers: a paragraph goes on to an empty line, or to one that is indented. */
 export const wireBlocks = (lines: readonly string[]): Block[] => {
