@@ -149,6 +149,7 @@ const plain = (size: number): Flood[] => [
   flood('headers of a mail', () => `From: a@x.example\n${filled('X-A: b\n', size)}\nwords`),
   flood('one header of a mail', () => `From: a@x.example\nSubject: ${'a'.repeat(size)}\n\nwords`),
   flood('folded lines of a mail', () => `From: a@x.example\nSubject: a\n${filled(' b\r\n', size)}\n\nwords`),
+  flood('folded lines of something that is no mail', () => `Note: a\r\n${filled(' b\r\n', size)}words`),
   flood('encoded words of a mail', () => `From: a@x.example\nSubject: ${filled('=?utf-8?q?=41?= ', size)}\n\nwords`),
   flood('addresses of a mail', () => `To: x@x.example\nFrom: ${filled('a <a@x.example>, ', size)}\n\nwords`),
   flood('parts in parts of a mail', () => `From: a@x.example\nSubject: a\n${nestedParts(Math.min(depth, size / 64))}`),

@@ -27,7 +27,7 @@ const mostDocuments = 50
 const shortestStory = 40
 
 /** Reads a mail (RFC 5322, MIME). Documents of news that are attached, or are its whole text, are the items; the mail itself is one where it carries none, or has a text
- *  of some length besides. Mails within mails are read three deep. @throws Unreadable for what is no mail, or has absurdly many parts */
+ *  of some length besides. Mails within mails are read three deep. @throws Unreadable for what is no mail, or has absurdly many lines or parts */
 export const readMail = async (source: Source, readInner: ReadInner): Promise<Reading> => readAt(source, readInner, 1)
 
 const readAt = async ({ bytes, defaults }: Source, readInner: ReadInner, depth: number): Promise<Reading> => {
@@ -45,7 +45,7 @@ const readAt = async ({ bytes, defaults }: Source, readInner: ReadInner, depth: 
 }
 
 const parsed = async (bytes: Uint8Array): Promise<Email> => {
-  if (hasTooManyParts(bytes)) throw new Unreadable('a mail of too many parts')
+  if (hasTooManyParts(bytes)) throw new Unreadable('a mail of too many lines or parts')
   try {
     return await PostalMime.parse(bytes, bounds)
   } catch (error) {

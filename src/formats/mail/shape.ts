@@ -1,4 +1,5 @@
-const headers = /^(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}/u
+// A line has one way only to match: with two, lines without an end of the header would take time that doubles with each.
+const headers = /^(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}/u
 const known =
   /^(?:from|received|return-path|message-id|mime-version|date|subject|to|delivered-to|content-type|reply-to|dkim-signature|x-[\w-]+):/iu
 
@@ -31,11 +32,14 @@ export const fromFirstHeader = (bytes: Uint8Array): Uint8Array => {
 }
 
 const mostParts = 2000
+// The parser takes 15 µs a line (measured 2026-11-24); 16 MiB of base64 in lines of 76 have 215,000.
+const mostLines = 300_000
 
-/** Whether lines that may part a mail are more than any mail has. */
+/** Whether lines, or those that may part a mail, are more than any mail has. */
 export const hasTooManyParts = (bytes: Uint8Array): boolean => {
-  let count = 0
+  let [count, lines] = [0, 0]
   for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) {
+    if (++lines > mostLines) return true
     if (bytes[at + 1] === 0x2d && bytes[at + 2] === 0x2d && ++count > mostParts) return true
   }
   return false
