@@ -1,5 +1,7 @@
 import { type Block, plain, type Span, textOfBlock } from '../domain/body.ts'
+import { guidOf, isItemId } from '../domain/ids.ts'
 import table from './carried.json' with { type: 'json' }
+import { lineOfRecall } from './convert.ts'
 import type { Writable } from './document.ts'
 import type { ReadItem } from './reading.ts'
 import type { Agency } from './rendering.ts'
@@ -23,7 +25,7 @@ export const notCarried = (format: string): Readonly<Record<string, string>> => 
 /** The names of the fields of a version that an item read from its document does not say as the version did. What a recall takes away (text, headline) and
  *  what the agency's own name stands for is not compared. */
 export const differences = (version: Writable, agency: Agency, item: ReadItem): string[] => {
-  const [said, read] = [fieldsOfVersion(version, agency), fieldsOfItem(item)]
+  const [said, read] = [fieldsOfVersion(version, agency), fieldsOfItem(item, agency)]
   return carriedFields.filter(field => said[field] !== undefined && !isSame(said[field], read[field]))
 }
 
@@ -55,7 +57,7 @@ const fieldsOfVersion = (version: Writable, agency: Agency): Fields => {
     versionCreated: view.versionCreated.toISOString(),
     firstCreated: view.firstCreated.toISOString(),
     embargo: embargoText(view.embargo),
-    replacedBy: view.replacedBy,
+    replacedBy: view.replacedBy === null ? null : guidOf(agency.domain, view.replacedBy),
     note: version.note,
     line: isRecall ? view.body.map(textOfBlock).join(' ') : view.line,
     headline: view.headline,
@@ -71,9 +73,10 @@ const fieldsOfVersion = (version: Writable, agency: Agency): Fields => {
   }
 }
 
-const fieldsOfItem = (item: ReadItem): Fields => ({
+const fieldsOfItem = (item: ReadItem, { domain }: Agency): Fields => ({
   id: item.id,
-  itemId: item.itemId,
+  // HAS has no other id.
+  itemId: item.itemId ?? item.id,
   version: item.version,
   type: item.type,
   signal: item.signal,
@@ -84,9 +87,9 @@ const fieldsOfItem = (item: ReadItem): Fields => ({
   versionCreated: item.versionCreated?.toISOString(),
   firstCreated: item.firstCreated?.toISOString(),
   embargo: embargoText(item.embargo),
-  replacedBy: item.replacedBy,
+  replacedBy: item.replacedBy !== null && isItemId(item.replacedBy) ? guidOf(domain, item.replacedBy) : item.replacedBy,
   note: item.note,
-  line: item.line,
+  line: item.line ?? lineOfRecall(item),
   headline: item.headline,
   deck: item.deck,
   dateline: item.dateline,

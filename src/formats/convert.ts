@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { textOfBody } from '../domain/body.ts'
 import { dayOf, formatItemId, type GroupId, type Guid, type ItemId, isItemId } from '../domain/ids.ts'
 import type { State } from '../domain/signal.ts'
 import type { Content, Rights } from '../domain/version.ts'
@@ -6,6 +7,7 @@ import type { Writable } from './document.ts'
 import { replacedByLabel, unknownTerms } from './labels.ts'
 import type { ReadItem, Remark } from './reading.ts'
 import type { Agency } from './rendering.ts'
+import { oneLine } from './xml.ts'
 
 /** An item of somebody else's, ready to be written in any format. */
 export interface Converted {
@@ -46,7 +48,7 @@ export const versionOfItem = (item: ReadItem, { now }: { now: Date }): Converted
       rights: rightsOf(item, agency, language),
     },
     note: noteOf(item, language),
-    line: item.line,
+    line: item.line ?? lineOfRecall(item),
     replacedBy: item.replacedBy !== null && isItemId(item.replacedBy) ? item.replacedBy : null,
     embargo: item.embargo,
     by: item.provider ?? 'convert',
@@ -55,6 +57,14 @@ export const versionOfItem = (item: ReadItem, { now }: { now: Date }): Converted
     firstSentAt: item.firstCreated ?? sentAt,
   }
   return { version, agency, remarks }
+}
+
+const longestLine = 500
+
+/** The sentence for readers that a document taking back a story has where the text was; null: it is none, or a text too long for one. */
+export const lineOfRecall = ({ signal, body }: ReadItem): string | null => {
+  const text = stateOf[signal] === undefined ? '' : oneLine(textOfBody(body))
+  return text === '' || text.length > longestLine ? null : text
 }
 
 const stateOf: Readonly<Partial<Record<ReadItem['signal'], State>>> = { withhold: 'withheld', kill: 'killed' }
