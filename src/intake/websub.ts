@@ -6,7 +6,8 @@ import type { Db } from '../store/db.ts'
 import { askWebsub, grantWebsub, refuseWebsub, type Websub, websubOf } from '../store/websub.ts'
 import type { WebEnv } from '../web/env.ts'
 import { fetchBytes, reasonOf } from './fetch.ts'
-import { mostArrivalBytes, take } from './take.ts'
+import { mostArrivalBytes } from './take.ts'
+import type { Arrival } from './way.ts'
 import type { Pushing } from './ways/feed.ts'
 
 interface WebsubParts {
@@ -66,8 +67,12 @@ const isDue = ({ askedAt, leaseUntil }: Websub, now: Date): boolean => {
   return leftMs < Math.min(half, dayMs) && (sinceAskedMs >= patienceMs || leftMs <= 0 || half < patienceMs)
 }
 
-/** The callback that hubs call: `GET` to make sure that we asked (§5.3), `POST` with what is new (§7). To be mounted at `/v1/intake/websub`. */
-export const websubRoutes = ({ db, clock }: Omit<WebsubParts, 'publicUrl'>): Hono<WebEnv> => {
+/** The callback that hubs call: `GET` to make sure that we asked (§5.3), `POST` with what is new (§7). To be mounted at `/v1/intake/websub`.
+ *  @param parts `deliver` stores an arrival for good before it resolves */
+export const websubRoutes = (
+  parts: Omit<WebsubParts, 'publicUrl'> & { deliver(source: string, arrival: Arrival): Promise<unknown> },
+): Hono<WebEnv> => {
+  const { db, clock, deliver } = parts
   const routes = new Hono<WebEnv>()
 
   routes.get('/:source', async c => {
@@ -105,7 +110,7 @@ export const websubRoutes = ({ db, clock }: Omit<WebsubParts, 'publicUrl'>): Hon
     if (!isSigned(bytes, c.req.header('x-hub-signature'), known.secret)) return c.body(null, 202)
     const headers = { link: c.req.header('link') ?? '', 'websub-topic': known.topic }
     const contentType = c.req.header('content-type') ?? null
-    if (bytes.length > 0) await take(db, known.source, { bytes, name: known.topic, contentType, headers })
+    if (bytes.length > 0) await deliver(known.source, { bytes, name: known.topic, contentType, headers })
     return c.body(null, 204)
   })
   return routes

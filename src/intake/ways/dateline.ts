@@ -12,8 +12,8 @@ export const datelineSettings = z.object({
     .default('intake'),
   /** Where a new source begins: with what comes from now on, or with the oldest entry that the contract opens. */
   from: z.enum(['now', 'archive']).default('now'),
-  /** How long the other side may wait for something to come; 0: it answers at once. */
-  waitSeconds: z.number().int().min(0).max(25).default(20),
+  /** How long the other side may wait for something to come; 0: it answers at once. A look that waits keeps one of the few places for looks. */
+  waitSeconds: z.number().int().min(0).max(25).default(0),
   limit: z.number().int().min(1).max(500).default(100),
   product: z.string().max(500).optional(),
   language: z.string().max(200).optional(),
