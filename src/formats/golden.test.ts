@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   agency,
+  budgetFile,
   cropReport,
   embargoed,
   embargoedWithoutEnd,
@@ -8,15 +9,22 @@ import {
   floodCorrected,
   floodInVeyra,
   floodKilled,
+  floodMap,
   floodUpdated,
   floodWithheld,
   harbourInQadira,
+  lakeDossier,
+  lakePicture,
+  lakeVideo,
   released,
   tramInIrmakli,
+  version,
 } from '../../test/kit/examples.ts'
 import { expectGolden } from '../../test/kit/golden.ts'
 import { noticeOf } from '../domain/notice.ts'
 import type { SentVersion } from '../domain/version.ts'
+import { writeNewsml29Series } from './newsml-g2/write-has.ts'
+import { writeNewsMessage } from './newsml-g2/write-message.ts'
 import { type FormatName, formatNames, render } from './render.ts'
 import type { Rendering } from './rendering.ts'
 
@@ -74,6 +82,36 @@ for (const format of formatNames) {
     })
   }
 }
+
+// What only some formats have a shape of its own for.
+const media: readonly (readonly [string, SentVersion])[] = [
+  ['picture', lakePicture],
+  ['video', lakeVideo],
+  ['graphic', floodMap],
+  ['file', budgetFile],
+  ['collection', lakeDossier],
+]
+
+for (const format of ['newsml-g2', 'newsml29'] as const) {
+  for (const [name, version] of media) {
+    test(`${format} writes a ${name} as its golden file says`, () => {
+      expectGolden(`formats/${name}.${endings[format]}`, render(format, version, full).bytes.toString())
+    })
+  }
+}
+
+test('newsml-g2 writes a message and newsml29 a series as their golden files say', () => {
+  const sent = [lakeDossier, lakePicture, floodInVeyra]
+  const message = {
+    rendering: full,
+    sentAt: new Date('2026-11-23T12:00:00Z'),
+    transmitId: 'tx-1',
+    channels: ['text-en'],
+  }
+  expectGolden('formats/message.g2.xml', writeNewsMessage(sent, message))
+  const series = [lakePicture, version({ n: 1030, type: 'picture', content: lakePicture.content })]
+  expectGolden('formats/series.newsml29.xml', writeNewsml29Series(series, full))
+})
 
 test('a format is sent under the media type that its readers ask for', () => {
   const types = formatNames.map(format => render(format, floodInVeyra, full).contentType)

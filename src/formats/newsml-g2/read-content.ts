@@ -1,6 +1,6 @@
 import { type Body, paragraph, textOfBody } from '../../domain/body.ts'
-import { readNitfBody } from '../nitf/body.ts'
-import { type HtmlBody, looksLikeHtml, readHtmlBody } from '../read/html-body.ts'
+import { type NitfBody, readNitfBody } from '../nitf/body.ts'
+import { looksLikeHtml, readHtmlBody } from '../read/html-body.ts'
 import {
   attributeOf,
   childAt,
@@ -25,6 +25,8 @@ export interface InnerContent {
   readonly bylines: readonly string[]
   /** The body was one text node of HTML, as in the HAS dialect, whose first words are `CITY (CODE) - `. */
   readonly isEscaped: boolean
+  /** What the text shows: media of NITF, pictures of HTML. */
+  readonly shown: Pick<NitfBody, 'media' | 'images'>
 }
 
 interface Around {
@@ -32,7 +34,15 @@ interface Around {
   readonly remarks: Remark[]
 }
 
-const nothing: InnerContent = { body: [], headline: null, deck: null, dateline: null, bylines: [], isEscaped: false }
+const nothing: InnerContent = {
+  body: [],
+  headline: null,
+  deck: null,
+  dateline: null,
+  bylines: [],
+  isEscaped: false,
+  shown: { media: [], images: [] },
+}
 
 /** The one of a contentSet's inline contents that has most words: they are renditions of the same (G2 specification §contentSet). */
 export const readContent = (contentSet: Element | null, around: Around): InnerContent => {
@@ -61,10 +71,8 @@ const contentOfXml = (inline: Element, around: Around): InnerContent => {
 const contentOfNitf = (nitf: Element, { base, remarks }: Around): InnerContent => {
   const read = readNitfBody(nitf, base)
   for (const name of read.lost) remarks.push({ kind: 'lost', field: 'body', detail: `<${name}> and what is in it` })
-  if (read.media.length > 0)
-    remarks.push({ kind: 'lost', field: 'body', detail: `${read.media.length} media in the text` })
   const isEscaped = !descendantsOf(nitf, 'body.content').some(content => content.children.some(isElement))
-  return { ...read, isEscaped }
+  return { ...read, isEscaped, shown: read }
 }
 
 /** A whole page, a fragment, or elements in no namespace at all. dpa puts key words, headline and byline into a header before the text, and its teaser. */
@@ -76,8 +84,8 @@ const contentOfXhtml = (inline: Element, around: Around): InnerContent => {
   const kept = (main ?? page).children.filter(node => !isElement(node) || !isAside(node))
   const skipped = page.children.filter(isElement).some(isAside)
   if (skipped) around.remarks.push({ kind: 'lost', field: 'body', detail: 'a header before the text' })
-  const read = noteLost(readHtmlBody(kept.map(markupOf).join(''), around.base), around)
-  return { ...nothing, body: read.body, headline: textOf(childAt(html, 'head', 'title')) }
+  const read = contentOfHtml(kept.map(markupOf).join(''), around)
+  return { ...read, headline: textOf(childAt(html, 'head', 'title')) }
 }
 
 const hasClass = (element: Element, name: string): boolean =>
@@ -96,17 +104,17 @@ const contentOfData = (inline: Element, around: Around): InnerContent => {
 
 /** Escaped HTML, or plain text: paragraphs are parted by empty lines where there are any, otherwise by line ends. */
 const contentOfText = (text: string, around: Around): InnerContent => {
-  if (looksLikeHtml(text)) return { ...nothing, body: noteLost(readHtmlBody(text, around.base), around).body }
+  if (looksLikeHtml(text)) return contentOfHtml(text, around)
   const lines = text.trim().split(/\r?\n[ \t]*\r?\n/u)
   const parts = lines.length > 1 ? lines : text.split(/\r?\n/u)
   const body = parts.map(oneLine).filter(part => part !== '')
   return { ...nothing, body: body.map(paragraph) }
 }
 
-const noteLost = (read: HtmlBody, { remarks }: Around): HtmlBody => {
-  for (const name of read.lost) remarks.push({ kind: 'lost', field: 'body', detail: `<${name}> and what is in it` })
-  for (const { href } of read.media) remarks.push({ kind: 'lost', field: 'body', detail: `a picture at ${href}` })
-  return read
+const contentOfHtml = (html: string, { base, remarks }: Around): InnerContent => {
+  const { body, lost, media } = readHtmlBody(html, base)
+  for (const name of lost) remarks.push({ kind: 'lost', field: 'body', detail: `<${name}> and what is in it` })
+  return { ...nothing, body, shown: { media: [], images: media } }
 }
 
 /** The paragraphs of a description: parted by `br`, by XHTML, or not at all. HTML that was escaped counts as such where it opens the text. */

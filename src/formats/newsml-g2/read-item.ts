@@ -1,5 +1,7 @@
 import { isItemId } from '../../domain/ids.ts'
-import { complete } from '../read/complete.ts'
+import { mediaOf } from '../nitf/media.ts'
+import { withBeside } from '../read/beside.ts'
+import { complete, type Found } from '../read/complete.ts'
 import { priorityOfUrgency } from '../read/standing.ts'
 import { attributeOf, childAt, childrenOf, type Element, textOf } from '../read/xml-tree.ts'
 import type { ReadItem, Remark } from '../reading.ts'
@@ -13,8 +15,8 @@ import { readSubjects } from './read-subjects.ts'
 import { typeOf } from './read-type.ts'
 import { readWords } from './read-words.ts'
 
-/** One newsItem or packageItem, its parts in whatever order. */
-export const readItem = (item: Element, context: Context): ReadItem => {
+/** One newsItem or packageItem, its parts in whatever order, and the pictures that its text shows, each as an item of its own. */
+export const readItem = (item: Element, context: Context): ReadItem[] => {
   const { aliases, defaults, header } = context
   const itemMeta = childAt(item, 'itemMeta')
   const contentMeta = childAt(item, 'contentMeta')
@@ -27,28 +29,27 @@ export const readItem = (item: Element, context: Context): ReadItem => {
   const provider = childAt(itemMeta, 'provider')
   const providerName = provider === null ? null : wordsOf(provider, aliases)
   const words = readWords(contentMeta, { type, language, provider: providerName, aliases, content, remarks })
-  return complete(
-    {
-      id: attributeOf(item, 'guid'),
-      version: attributeOf(item, 'version'),
-      type,
-      language,
-      provider: providerName ?? header.sender,
-      priority: priorityOfUrgency(textOf(childAt(contentMeta, 'urgency'))) ?? priorityOfUrgency(header.priority),
-      ...readSubjects(contentMeta, { language, aliases }, defaults, remarks),
-      ...words,
-      headline: words.headline ?? titleOf(itemMeta, remarks),
-      ...standing,
-      ...links,
-      replacedBy: links.replacedBy ?? standing.replacedBy,
-      members: [...readMembers(childAt(item, 'groupSet'), aliases), ...links.members],
-      renditions: readRenditions([childAt(item, 'contentSet'), contentMeta], { aliases, remarks }),
-      rights: rightsOf(childrenOf(item, 'rightsInfo'), aliases),
-      itemId: ownId(contentMeta),
-      remarks: [...remarks, ...links.remarks],
-    },
-    defaults,
-  )
+  const story: Found = {
+    id: attributeOf(item, 'guid'),
+    version: attributeOf(item, 'version'),
+    type,
+    language,
+    provider: providerName ?? header.sender,
+    priority: priorityOfUrgency(textOf(childAt(contentMeta, 'urgency'))) ?? priorityOfUrgency(header.priority),
+    ...readSubjects(contentMeta, { language, aliases }, defaults, remarks),
+    ...words,
+    headline: words.headline ?? titleOf(itemMeta, remarks),
+    ...standing,
+    ...links,
+    replacedBy: links.replacedBy ?? standing.replacedBy,
+    members: [...readMembers(childAt(item, 'groupSet'), aliases), ...links.members],
+    renditions: readRenditions([childAt(item, 'contentSet'), contentMeta], { aliases, remarks }),
+    rights: rightsOf(childrenOf(item, 'rightsInfo'), aliases),
+    itemId: ownId(contentMeta),
+    remarks: [...remarks, ...links.remarks],
+  }
+  const shown = mediaOf(content.shown, defaults.baseUrl)
+  return withBeside(story, shown, content.body.length > 0).map(found => complete(found, defaults))
 }
 
 const languageIn = (item: Element, contentMeta: Element | null): string | null =>

@@ -24,16 +24,19 @@ export const typeOf = (item: Element, aliases: Aliases, remarks: Remark[]): Item
   const code = itemClass === null ? null : codeOf(itemClass, aliases)
   const known = types[code?.local.toLowerCase() ?? '']
   if (known !== undefined) return known
-  // A HAS document of a file has words beside it, for clients that look at nothing else; its id says what it is.
-  if (code?.local === 'composite') return isHasFile(item) || !hasWords(item) ? 'file' : 'text'
+  // A HAS document of a file or a collection has words in it, for clients that look at nothing else; its id says what it is.
+  if (code?.local === 'composite') return typeInHasId(item) ?? (hasWords(item) ? 'text' : 'file')
   const guess = byContent(item)
   const detail = code === null ? `not said; taken as ${guess}` : `"${code.written}" is not known; taken as ${guess}`
   remarks.push({ kind: 'guessed', field: 'type', detail })
   return guess
 }
 
-const isHasFile = (item: Element): boolean =>
-  /^[a-z][a-z\d]{1,7}:file:\d{8}:\d+$/u.test(attributeOf(item, 'guid') ?? '')
+const typeInHasId = (item: Element): 'file' | 'collection' | null =>
+  (/^[a-z][a-z\d]{1,7}:(file|collection):\d{8}:\d+$/u.exec(attributeOf(item, 'guid') ?? '')?.[1] as
+    | 'file'
+    | 'collection'
+    | undefined) ?? null
 
 const hasWords = (item: Element): boolean =>
   ['inlineXML', 'inlineData'].some(name => childAt(item, 'contentSet', name) !== null)

@@ -21,7 +21,7 @@ export const readNewsmlG2 = (root: Element, source: Source): Reading => {
   const refused: Refused[] = []
   const aliases = aliasesIn(root)
   const walk = (element: Element, header: Header) => {
-    if (news.includes(element.name)) items.push(readItem(element, { header, aliases, defaults: source.defaults }))
+    if (news.includes(element.name)) items.push(...readItem(element, { header, aliases, defaults: source.defaults }))
     else if (element.name === 'newsMessage') {
       const own = headerOf(childAt(element, 'header')) ?? header
       for (const child of element.children.filter(isElement)) if (child.name !== 'header') walk(child, own)

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
-import { agency, examples, floodInVeyra, floodKilled, harbourInQadira, version } from '../../../test/kit/examples.ts'
+import {
+  agency,
+  examples,
+  floodInVeyra,
+  floodKilled,
+  harbourInQadira,
+  lakeDossier,
+  lakePicture,
+  lakeVideo,
+  version,
+} from '../../../test/kit/examples.ts'
 import { noticeOf } from '../../domain/notice.ts'
 import type { Rendering } from '../rendering.ts'
-import { writeNewsml29 } from './write-has.ts'
+import { writeNewsml29, writeNewsml29Series } from './write-has.ts'
 
 // Each test is a rule learnt from clients that read the dialect.
 
@@ -83,4 +93,51 @@ test('only flash and urgent items have a priority that clients take for a flash'
     expect(Number(first(document, /<priority>(\d)</))).toBeGreaterThan(2)
     expect(Number(first(document, /<urgency>(\d)</))).toBeGreaterThan(2)
   }
+})
+
+test('a picture names its photographer, a video its cameraman, and each file has its size', () => {
+  const picture = writeNewsml29(lakePicture, full)
+  expect(picture).toContain('<itemClass qcode="ninat:picture"/>')
+  expect(picture).toContain('<creator qcode="DLrole:photographer" literal="Mara Quill"/>')
+  expect(picture).toContain(
+    '<remoteContent rendition="rnd:print" href="https://media.meridian.example/2026/11/23/1020-print.jpg" contenttype="image/jpeg" size="1204880" width="3000" height="2000"/>',
+  )
+  const video = writeNewsml29(lakeVideo, full)
+  expect(video).toContain('<creator qcode="DLrole:cameraman" literal="Işıl Çınar"/>')
+  expect(video.match(/<remoteContent [^>]*duration="63" durationunit="timeunit:seconds"\/>/g)).toHaveLength(2)
+  expect(writeNewsml29(lakePicture, { ...full, face: 'headline' })).not.toContain('<remoteContent')
+})
+
+test('a collection links what it holds by item id, pictures first, each with class and title', () => {
+  const members = lakeDossier.content.members ?? []
+  const elsewhere = { guid: 'tag:other.example,2026:7', type: 'text', headline: null, version: null } as const
+  const document = writeNewsml29(
+    { ...lakeDossier, content: { ...lakeDossier.content, members: [...members, elsewhere] } },
+    full,
+  )
+  expect(
+    [...document.matchAll(/<link rel="irel:seeAlso" residref="([^"]*)"><itemClass qcode="([^"]*)"\/><title>/g)].map(
+      ([, id, kind]) => `${id} ${kind}`,
+    ),
+  ).toEqual([
+    'dl:picture:20261123:1020 ninat:picture',
+    'dl:text:20261123:1001 ninat:text',
+    'dl:graph:20261123:1022 ninat:graphic',
+    'tag:other.example,2026:7 ninat:text',
+  ])
+})
+
+test('a series is one message with an item for each picture, sent when the newest was', () => {
+  const second = {
+    ...version({ n: 1030, type: 'picture', content: lakePicture.content }),
+    sentAt: new Date('2026-11-23T12:34:56Z'),
+  }
+  const document = writeNewsml29Series([lakePicture, second], full)
+  expect([...document.matchAll(/<newsItem guid="([^"]*)"/g)].map(([, guid]) => guid)).toEqual([
+    lakePicture.item,
+    second.item,
+  ])
+  expect(first(document, /<sent>(.*?)</)).toBe('2026-11-23T12:34:56Z')
+  expect(first(document, /<transmitId>(.*?)</)).toBe('dl:picture:20261123:1020:1')
+  expect(document.match(/<itemSet>/g)).toHaveLength(1)
 })
