@@ -82,6 +82,7 @@ const tries: [string, string, string][] = [
   ['LEGACY_STATUS_200', '1', '200'],
   ['HAS_STRICT_RATE', '1', '2'],
   ['SMTP_URL', 'smtps://u:p@mail.example', 'mail.example'],
+  ['INTAKE_SMTP_PORT', '2525', '65536'],
   ['MAIL_FROM', 'The Desk <desk@agency.example>', 'desk'],
   ['LOG_LEVEL', 'debug', 'loud'],
 ]

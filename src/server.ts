@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { createAuthenticator } from './accounts/api-user.ts'
 import { createCatalogue } from './accounts/catalogue.ts'
 import { createPeople } from './accounts/people.ts'
+import { secretKeyOf } from './accounts/secret-key.ts'
 import { createApi } from './channels/api/api.ts'
 import { createDocs } from './channels/api/docs/docs.tsx'
 import { createProblems } from './channels/api/docs/problems.tsx'
@@ -11,6 +12,9 @@ import { createHas } from './channels/has/has.ts'
 import { createStream } from './channels/stream/stream.ts'
 import type { Settings } from './config.ts'
 import { createDesk } from './desk/app.ts'
+import { createIntakeApi } from './intake/http.ts'
+import { startMailbox } from './intake/mailbox.ts'
+import { startIntake } from './intake/runner.ts'
 import { enquiryMail } from './jobs/enquiry-mail.ts'
 import { runJobs, wireJobs } from './jobs/jobs.ts'
 import { revocationMail } from './jobs/revocation-mail.ts'
@@ -78,6 +82,9 @@ export const startDateline = async (
   let isStopping = false
   web.route('/', createHealth({ db, fanout: wire.fanout, metrics, isStopping: () => isStopping }))
   web.route('/problems', createProblems())
+  const intake = has('intake') ? await startIntake({ db, publisher, settings, log, metrics, clock }) : null
+  if (intake !== null) web.route('/v1/intake', createIntakeApi({ db, intake, clock }))
+  const mailbox = intake === null ? null : await startMailbox({ db, intake, settings, log })
   if (has('api')) {
     const api = createApi({ wire, catalogue, authenticator, version: '1' })
     web.route('/v1', api)
@@ -85,8 +92,13 @@ export const startDateline = async (
   }
   const siteDb = has('site') ? siteDatabase(databases.site) : null
   if (siteDb !== null) web.route('/', createSite({ db: siteDb, settings, clock }))
-  if (has('desk'))
-    web.route('/desk', createDesk({ db, people, publisher, fanout: wire.fanout, catalogue, books: wire.books }))
+  if (has('desk')) {
+    const { fanout, books } = wire
+    web.route(
+      '/desk',
+      createDesk({ db, people, publisher, fanout, catalogue, books, secretKey: () => secretKeyOf(settings) }),
+    )
+  }
   if (has('portal')) {
     const { fanout, books, selections, documents: renderCache } = wire
     web.route('/portal', createPortal({ db, people, catalogue, fanout, books, selections, renderCache, clock }))
@@ -128,6 +140,8 @@ export const startDateline = async (
       const closed = new Promise(resolve => server.close(resolve))
       await stream?.stop()
       await stopJobs()
+      await mailbox?.stop()
+      await intake?.stop()
       server.closeIdleConnections()
       // Open pages and long polls get a moment to end by themselves.
       const impatience = setTimeout(() => server.closeAllConnections(), 1_000)

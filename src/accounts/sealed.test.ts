@@ -34,20 +34,24 @@ test('it opens with no other key, for no other owner, and not where a bit has ch
 
 test('with the embedded database the key is made once and kept for its owner alone', () => {
   const settings = { secretKey: null, databaseUrl: null, dataDir }
-  const made = secretKeyOf(settings)
+  expect(secretKeyOf(settings, { make: false })).toBeNull()
+  const made = secretKeyOf(settings, { make: true })
   expect(made).toHaveLength(32)
-  expect(secretKeyOf(settings)).toEqual(made)
+  expect(secretKeyOf(settings, { make: true })).toEqual(made)
+  expect(secretKeyOf(settings, { make: false })).toEqual(made)
   expect(statSync(join(dataDir, 'secret.key')).mode & 0o777).toBe(0o600)
   expect(readFileSync(join(dataDir, 'secret.key'), 'utf8')).toBe(`${made?.toString('base64')}\n`)
 })
 
 test('with a database of the operator there is no key but that of SECRET_KEY', () => {
   const databaseUrl = 'postgres://dateline@db.example/dateline'
-  expect(secretKeyOf({ secretKey: null, databaseUrl, dataDir })).toBeNull()
-  expect(secretKeyOf({ secretKey: key, databaseUrl, dataDir })).toEqual(key)
+  expect(secretKeyOf({ secretKey: null, databaseUrl, dataDir }, { make: true })).toBeNull()
+  expect(secretKeyOf({ secretKey: key, databaseUrl, dataDir }, { make: true })).toEqual(key)
 })
 
 test('a key file that holds something else is named', () => {
   writeFileSync(join(dataDir, 'secret.key'), 'nothing of use')
-  expect(() => secretKeyOf({ secretKey: null, databaseUrl: null, dataDir })).toThrow('secret.key holds no key')
+  expect(() => secretKeyOf({ secretKey: null, databaseUrl: null, dataDir }, { make: true })).toThrow(
+    'secret.key holds no key',
+  )
 })

@@ -11,22 +11,24 @@ export interface KeySettings {
 }
 
 /**
- * The key with which credentials are sealed: SECRET_KEY, or, with the embedded database, one made at the first need and kept in DATA_DIR/secret.key (0600).
- * Several processes share an external database, so there the operator must give it; null where that was not done.
+ * The key with which credentials are sealed: SECRET_KEY, or, with the embedded database, the one in DATA_DIR/secret.key (0600). Several processes
+ * share an external database, so there the operator must give it.
+ * @param options `make`: where there is no file, it is made @returns null where there is none
  * @throws SetupError where the file is not what was written
  */
-export const secretKeyOf = ({ secretKey, databaseUrl, dataDir }: KeySettings): Buffer | null => {
-  if (secretKey !== null) return secretKey
-  return databaseUrl === null ? keptKey(dataDir) : null
+export const secretKeyOf = (
+  { secretKey, databaseUrl, dataDir }: KeySettings,
+  options: { readonly make: boolean },
+): Buffer | null => {
+  if (secretKey !== null || databaseUrl !== null) return secretKey
+  const file = join(dataDir, 'secret.key')
+  return readKey(file) ?? (options.make ? makeKey(dataDir, file) : null)
 }
 
-const keptKey = (dataDir: string): Buffer => {
-  const file = join(dataDir, 'secret.key')
-  const kept = readKey(file)
-  if (kept !== null) return kept
+const makeKey = (dataDir: string, file: string): Buffer => {
   mkdirSync(dataDir, { recursive: true })
   const partial = `${file}.${process.pid}`
-  writeFileSync(partial, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+  writeFileSync(partial, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 })
   try {
     // Of two processes that make one at the same time, the first stands.
     linkSync(partial, file)

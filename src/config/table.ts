@@ -219,6 +219,14 @@ export const settingsTable = [
     secret: true,
   }),
   setting({
+    name: 'INTAKE_SMTP_PORT',
+    key: 'intakeSmtpPort',
+    schema: wholeNumber(0, 65_535),
+    expected: 'a whole number from 0 (any free port) to 65535',
+    default: null,
+    sentence: 'The port on HOST at which mail for sources is taken; without it there is none.',
+  }),
+  setting({
     name: 'MAIL_FROM',
     key: 'mailFrom',
     schema: mailbox,

@@ -9,6 +9,7 @@ export const refusalCodes = [
   'no-such-item',
   'item-moved',
   'key-reused',
+  'unreadable',
   'not-found',
   'not-entitled',
   'killed',

@@ -13,7 +13,7 @@ export const mostArrivalBytes = mostDocumentBytes
  * Stores what has arrived, before anybody tries to understand it: bytes, headers and the state of the way in, in one transaction.
  * @param more `state` left out: as it was; `requestKey`: with which its sender may ask again
  * @returns the raw's id; `isNew: false` where this source gave these bytes before
- * @throws Refusal `too-large`, or `not-found` where the source is gone
+ * @throws Refusal `too-large`; `key-reused` where other bytes came with the request key; `not-found` where the source is gone
  */
 export const take = async (
   db: Db,
@@ -36,6 +36,9 @@ export const take = async (
     state: more.state,
   })
   if (stored === null) throw new Refusal('not-found', `there is no source ${source}`)
+  if (stored === 'key-reused') {
+    throw new Refusal('key-reused', 'this idempotency key was used for other bytes', { field: 'Idempotency-Key' })
+  }
   return stored
 }
 

@@ -24,9 +24,9 @@ export interface OpenSource {
   readonly defaults: SourceDefaults
 }
 
-/** How a look ended. `again`: there is more at once. `failed`: the world was at fault, `reason` is for the desk and holds no secret. */
+/** How a look ended. `again`: there is more at once; `trouble`: what went wrong beside it, for the desk. `failed`: the world was at fault, `reason` is for the desk and holds no secret. */
 export type Looked =
-  | { readonly kind: 'looked'; readonly state: unknown; readonly again?: boolean }
+  | { readonly kind: 'looked'; readonly state: unknown; readonly again?: boolean; readonly trouble?: string | null }
   | { readonly kind: 'failed'; readonly reason: string; readonly retryAfterMs: number | null }
 
 /**

@@ -83,7 +83,7 @@ const quarantineCounts = async (sql: Db): Promise<Map<string, number>> => {
 /** Notes a look that went well, where its way has got to, and when the next is due. */
 export const lookSucceeded = async (
   sql: Db,
-  { id, at, state, nextAt }: { id: string; at: Date; state: unknown; nextAt: Date },
+  { id, at, state, nextAt, trouble }: { id: string; at: Date; state: unknown; nextAt: Date; trouble: string | null },
 ): Promise<void> => {
   await sql`
     with counted as (
@@ -91,6 +91,7 @@ export const lookSucceeded = async (
       on conflict (source_id, hour) do update set looks = h.looks + 1
     )
     update intake_source set state = ${sql.json(storableJson(state))}, last_poll_at = ${at}, last_ok_at = ${at}, failures = 0,
+           last_error = coalesce(${trouble}, last_error), last_error_at = case when ${trouble}::text is null then last_error_at else ${at} end,
            next_poll_at = ${nextAt} where id = ${id}`
 }
 

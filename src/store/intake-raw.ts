@@ -62,16 +62,18 @@ export interface NewRaw {
 /**
  * Stores bytes once, and with them the state of the way in, while the source's row is locked: numbers of a source follow each other as its
  * arrivals did. Wakes the parser.
- * @returns the raw's id, the one that had these bytes before where it is not new; null where the source is gone
+ * @returns the raw's id, the one that had these bytes before where it is not new; `key-reused` where other bytes came with the request key;
+ * null where the source is gone
  */
-export const storeRaw = (db: Db, raw: NewRaw): Promise<Stored | null> => inTransaction(db, sql => store(sql, raw))
+export const storeRaw = (db: Db, raw: NewRaw): Promise<Stored | 'key-reused' | null> =>
+  inTransaction(db, sql => store(sql, raw))
 
 interface Stored {
   readonly id: number
   readonly isNew: boolean
 }
 
-const store = async (sql: Transaction, raw: NewRaw): Promise<Stored | null> => {
+const store = async (sql: Transaction, raw: NewRaw): Promise<Stored | 'key-reused' | null> => {
   const { source, bytes, name, contentType, headers, requestKey, state } = raw
   const digest = Buffer.from(raw.digest)
   const locked = await sql`select id from intake_source where id = ${source} and removed_at is null for update`
@@ -81,6 +83,10 @@ const store = async (sql: Transaction, raw: NewRaw): Promise<Stored | null> => {
   const before = await sql<{ id: number }[]>`
     select id from intake_raw where source_id = ${source} and digest = ${digest}`
   if (before[0] !== undefined) return { id: before[0].id, isNew: false }
+  if (requestKey !== null) {
+    const same = await sql`select id from intake_raw where source_id = ${source} and request_key = ${requestKey}`
+    if (same.length > 0) return 'key-reused'
+  }
   const rows = await sql<{ id: number }[]>`
     with written as (
       insert into intake_raw (source_id, digest, bytes, name, content_type, headers, request_key)
@@ -94,16 +100,6 @@ const store = async (sql: Transaction, raw: NewRaw): Promise<Stored | null> => {
     )
     select id, pg_notify('intake', ${source}) from written`
   return rows[0] === undefined ? null : { id: rows[0].id, isNew: true }
-}
-
-/** The id and digest of what a sender handed in with this key; null: nothing. */
-export const rawOfRequest = async (
-  sql: Db,
-  { source, key }: { source: string; key: string },
-): Promise<{ id: number; digest: Buffer } | null> => {
-  const rows = await sql<{ id: number; digest: Buffer }[]>`
-    select id, digest from intake_raw where source_id = ${source} and request_key = ${key}`
-  return rows[0] ?? null
 }
 
 /** One raw with its bytes; null for an unknown id. */
@@ -122,8 +118,10 @@ export const pendingRaw = async (sql: Db, source: string): Promise<Raw | null> =
 /** Sources with something to read, or to decide on. */
 export const sourcesAtWork = async (sql: Db): Promise<string[]> => {
   const rows = await sql<{ source: string }[]>`
-    select source_id as source from intake_raw where status = 'pending'
-    union select source_id from intake_item where status = 'arrived'`
+    select id as source from intake_source s
+     where removed_at is null
+       and (exists (select from intake_raw r where r.source_id = s.id and r.status = 'pending')
+            or exists (select from intake_item n where n.source_id = s.id and n.status = 'arrived'))`
   return rows.map(row => row.source)
 }
 

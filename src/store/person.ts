@@ -34,6 +34,14 @@ export const personForSignIn = async (
   return { person, passwordHash }
 }
 
+/** Somebody of the agency by id or e-mail address, who is not shut out; null: there is none. */
+export const staffPerson = async (sql: Db, idOrEmail: string): Promise<Person | null> => {
+  const rows = await sql<Person[]>`
+    select ${personColumns(sql)} from person p
+     where (p.id = ${idOrEmail} or lower(p.email) = lower(${idOrEmail})) and p.subscriber_id is null and p.disabled_at is null`
+  return rows[0] ?? null
+}
+
 /** Writes a person; null where the e-mail address is taken among staff, or among subscribers' people. */
 export const insertPerson = async (
   sql: Db,

@@ -26,6 +26,7 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'note-required': 422,
   'embargo-past': 422,
   'key-reused': 422,
+  unreadable: 422,
   'too-many-requests': 429,
 }
 

@@ -51,14 +51,17 @@ export const addressOf = (socket: string | undefined, forwarded: string | undefi
   return (last || socket || '').replace(/^::ffff:/, '')
 }
 
-/** Refuses methods that nothing here answers (405) and bodies above one mebibyte (413). */
+/** Where documents of others are handed in, which bounds its bodies itself. */
+const ownBound = '/v1/intake/'
+
+/** Refuses methods that nothing here answers (405) and bodies above one mebibyte (413), but where a door has a bound of its own. */
 export const requestLimits = (): MiddlewareHandler<WebEnv> => {
   const limit = bodyLimit({
     maxSize: bodyBytes,
     onError: c => problemResponse(c, new Refusal('too-large', `the body is larger than ${bodyBytes} bytes`)),
   })
   return (c, next) => {
-    if (methods.includes(c.req.method)) return limit(c, next)
+    if (methods.includes(c.req.method)) return c.req.path.startsWith(ownBound) ? next() : limit(c, next)
     return Promise.resolve(
       c.text(`${c.req.method} is not a method of this server\n`, 405, { Allow: methods.join(', ') }),
     )

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type KeySettings, secretKeyOf } from '../accounts/secret-key.ts'
+import { readDocument } from '../formats/read.ts'
+import type { Db } from '../store/db.ts'
+import { follow, listen } from '../store/follow.ts'
+import { itemsOfRaw } from '../store/intake-item.ts'
+import { rawOf, sourcesAtWork } from '../store/intake-raw.ts'
+import { dueSources, type SourceKind } from '../store/intake-source.ts'
+import { underLease } from '../store/lease.ts'
+import type { Log, Metrics } from '../telemetry.ts'
+import type { Publisher } from '../wire/publish.ts'
+import { createAlarm } from './alarm.ts'
+import { type Looker, lookAt } from './look.ts'
+import { intakeMetrics } from './metrics.ts'
+import type { Read } from './parse.ts'
+import { take } from './take.ts'
+import type { Arrival } from './way.ts'
+import { pushedFeed } from './ways/feed.ts'
+import { ways as allWays, type Ways } from './ways.ts'
+import { createPushing } from './websub.ts'
+import { createWorks } from './works.ts'
+
+/** The intake of one process. */
+export interface Intake {
+  /** With which credentials are sealed; null: there is none. */
+  readonly key: () => Buffer | null
+  /** Stores what somebody has sent to a source, and reads it in a moment. @throws Refusal `too-large`, `not-found` */
+  take(source: string, arrival: Arrival, requestKey?: string | null): Promise<{ id: number; isNew: boolean }>
+  /** Waits until a raw was read and its items decided on; at most `longestMs`. @returns whether it was */
+  settle(source: string, raw: number, longestMs: number): Promise<boolean>
+  /** Ends what is under way: what was taken is stored, and goes on at the next start. */
+  stop(): Promise<void>
+}
+
+/** What the intake is made of; one of each a process. */
+export interface IntakeParts {
+  readonly db: Db
+  readonly publisher: Publisher
+  readonly settings: KeySettings & { readonly timeZone: string; readonly publicUrl: string }
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly clock: () => Date
+  readonly read?: Read
+  readonly ways?: Ways
+}
+
+const looksAtOnce = 4
+
+/** Begins to look at sources when they are due, and to read and route whatever was taken. */
+export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
+  const { db, publisher, settings, log, clock, read = readDocument } = parts
+  const pushing = createPushing({ db, publicUrl: settings.publicUrl, clock })
+  const { ways = { ...allWays, feed: pushedFeed(pushing) } } = parts
+  const onError = (error: unknown) => log.error({ error }, 'the intake failed; it tries again')
+  const count = intakeMetrics(parts.metrics, db, clock)
+  const works = createWorks({
+    ...{ db, publisher, timeZone: settings.timeZone, log, read },
+    onParsed: (source, parsed) => {
+      count.parsed(parsed)
+      if (parsed.kind === 'quarantined') {
+        log.warn({ source, raw: parsed.raw, reason: parsed.reason }, 'a document went to quarantine')
+      }
+    },
+    onRouted: (_, routed) => count.routed(routed),
+  })
+  const workers = follow({
+    pollMs: 2_000,
+    onError,
+    step: async () => {
+      await Promise.all((await sourcesAtWork(db)).map(source => works.work(source)))
+      return false
+    },
+  })
+  const unlisten = await listen(db, 'intake', () => workers.wake())
+  const key = () => secretKeyOf(settings, { make: false })
+  const looks = createLooks({ db, ways, key, clock, random: Math.random }, log)
+  const lookers = follow({ pollMs: 1_000, onError, step: looks.begin })
+  const alarm = createAlarm(db, log, clock)
+  const alarms = follow({ pollMs: 60_000, onError, step: alarm })
+
+  return {
+    key,
+    async take(source, arrival, requestKey = null) {
+      const taken = await take(db, source, arrival, { requestKey })
+      count.arrived(taken.isNew)
+      return taken
+    },
+    async settle(source, raw, longestMs) {
+      const until = performance.now() + longestMs
+      for (;;) {
+        await works.work(source)
+        if (await isSettled(db, raw)) return true
+        if (performance.now() > until) return false
+        // Another process is at it.
+        await sleep(50)
+      }
+    },
+    async stop() {
+      const ended = Promise.all([lookers.stop(), alarms.stop(), workers.stop()])
+      await Promise.all([looks.stop(), works.stop()])
+      await ended
+      await unlisten()
+    },
+  }
+}
+
+const isSettled = async (db: Db, raw: number): Promise<boolean> => {
+  const status = (await rawOf(db, raw))?.status
+  if (status === 'pending') return false
+  return (await itemsOfRaw(db, raw)).every(item => item.status !== 'arrived')
+}
+
+/** Looks at what is due, each source under its own lease and a few at once. */
+const createLooks = (looker: Looker, log: Log) => {
+  const { db, ways, clock } = looker
+  const kinds = (Object.keys(ways) as SourceKind[]).filter(kind => ways[kind] !== null)
+  const running = new Map<string, Promise<void>>()
+  const stopping = new AbortController()
+
+  const look = async (id: string): Promise<void> => {
+    await underLease(db, `intake look ${id}`, async () => {
+      // Another process may have looked in the moment before.
+      const due = await dueSources(db, { now: clock(), kinds, limit: 1_000 })
+      const source = due.find(each => each.id === id)
+      if (source === undefined) return
+      const looked = await lookAt(looker, source, stopping.signal)
+      if (looked.kind === 'failed' && !stopping.signal.aborted) {
+        log.warn({ source: source.name, reason: looked.reason }, 'a source could not be looked at')
+      }
+    })
+  }
+
+  return {
+    async begin() {
+      const due = await dueSources(db, { now: clock(), kinds, limit: looksAtOnce * 2 + running.size })
+      for (const { id } of due) {
+        if (running.size >= looksAtOnce || stopping.signal.aborted) break
+        if (running.has(id)) continue
+        const ended = look(id)
+          .catch(error => log.error({ error, source: id }, 'a look failed; it tries again'))
+          .finally(() => running.delete(id))
+        running.set(id, ended)
+      }
+      return false
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.allSettled(running.values())
+    },
+  }
+}
