@@ -40,6 +40,9 @@ const partsOfItemId = (id: ItemId): { agency: string; type: ItemType; day: strin
   return { agency, type: type === 'graph' ? 'graphic' : (type as ItemType), day, n }
 }
 
+/** The type that an id names. */
+export const typeOfItemId = (id: ItemId): ItemType => partsOfItemId(id).type
+
 /** `tag:meridian.example,2026-11-23:text:1001` (RFC 4151): the item's GUID, made once and stored. */
 export const guidOf = (domain: string, id: ItemId): Guid => {
   const { type, day, n } = partsOfItemId(id)

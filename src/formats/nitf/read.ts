@@ -1,11 +1,12 @@
 import { textOfBody } from '../../domain/body.ts'
-import { isItemId, itemTypes } from '../../domain/ids.ts'
+import { isItemId, typeOfItemId } from '../../domain/ids.ts'
 import { type Signal, signals } from '../../domain/signal.ts'
 import { withBeside } from '../read/beside.ts'
 import { complete, type Found } from '../read/complete.ts'
 import { readMoment } from '../read/moments.ts'
 import { readNotes } from '../read/notes.ts'
-import { priorityOfUrgency, readEmbargo, readStatus } from '../read/standing.ts'
+import { embargoSaid, momentSaid } from '../read/said.ts'
+import { priorityOfUrgency, readStatus } from '../read/standing.ts'
 import { attributeOf, childAt, childrenOf, type Element, textOf } from '../read/xml-tree.ts'
 import type { ReadDefaults, Reading, Remark, Source } from '../reading.ts'
 import { type NitfBody, readNitfBody } from './body.ts'
@@ -29,8 +30,9 @@ export const readNitf = (root: Element, { defaults }: Source): Reading => {
 const storyOf = (root: Element, body: NitfBody, defaults: ReadDefaults): Found => {
   const head = childAt(root, 'head')
   const docdata = childAt(head, 'docdata')
-  const moment = (element: Element | null) =>
-    readMoment(attributeOf(element, 'norm') ?? textOf(element), defaults.timeZone)
+  const remarks = remarksOf(head, docdata, body)
+  const moment = (element: Element | null, field: string) =>
+    momentSaid(normOf(element), { field, zone: defaults.timeZone, remarks })
   const key = childAt(docdata, 'du-key')
   const du = attributeOf(key, 'key')
   const isOurs = du !== null && isItemId(du)
@@ -41,12 +43,12 @@ const storyOf = (root: Element, body: NitfBody, defaults: ReadDefaults): Found =
     each => attributeOf(each, 'key') ?? textOf(each) ?? '',
   )
   const slugs = childrenOf(head, 'meta').filter(each => each.attributes.name === 'anpa-keyword')
-  const revisions = childrenOf(head, 'revision-history').flatMap(each => moment(each) ?? [])
+  const revisions = childrenOf(head, 'revision-history').flatMap(each => moment(each, 'firstCreated') ?? [])
   const story: Found = {
     id,
     version: attributeOf(key, 'version'),
     itemId: isOurs ? du : null,
-    type: isOurs ? typeOfId(du) : 'text',
+    type: isOurs ? typeOfItemId(du) : 'text',
     provider: providerOf(root, docdata),
     language: languageOf(root),
     headline: body.headline,
@@ -62,13 +64,13 @@ const storyOf = (root: Element, body: NitfBody, defaults: ReadDefaults): Found =
     replaces: affectedBy(docdata).find(each => each !== id) ?? null,
     group: attributeOf(childAt(docdata, 'series'), 'series.name') ?? (isOurs || du === id ? null : du),
     firstCreated: revisions.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
-    versionCreated: moment(childAt(docdata, 'date.issue')),
-    expires: moment(childAt(docdata, 'date.expire')),
+    versionCreated: moment(childAt(docdata, 'date.issue'), 'versionCreated'),
+    expires: moment(childAt(docdata, 'date.expire'), 'expires'),
     sources: sourcesIn(docdata),
     rights: rightsIn(root, docdata),
     members: membersOf(body.members),
     ...standingOf(docdata, notes, defaults),
-    remarks: remarksOf(head, docdata, body),
+    remarks,
   }
   // Where one of ours is taken back, its text is the sentence for readers; somebody else's may still be the story.
   const isTakenBack = isOurs && (story.signal === 'kill' || story.signal === 'withhold')
@@ -80,10 +82,6 @@ const affectedBy = (docdata: Element | null): string[] =>
   [attributeOf(docdata, 'management-doc-idref'), attributeOf(childAt(docdata, 'correction'), 'id-string')].filter(
     each => each !== null,
   )
-
-/** HAS calls a graphic `graph` in its ids. */
-const typeOfId = (id: string) =>
-  itemTypes.find(each => each === id.split(':')[1]?.replace('graph', 'graphic')) ?? 'text'
 
 /** What the document is in the life of its story: signal, embargo, notes. */
 const standingOf = (
@@ -98,35 +96,33 @@ const standingOf = (
   const notes = readNotes(isSaid ? desk : [...desk, info])
   const typed = signals.find(signal => types.includes(signal)) ?? null
   const signal: Signal = status.signal ?? (correction === null ? null : 'correction') ?? typed ?? notes.signal ?? 'new'
-  const { embargo, hold } = embargoOf(docdata, status.isEmbargoed || notes.openEmbargo, defaults.timeZone)
-  const until = embargo ?? (notes.embargoUntil === null ? null : { until: notes.embargoUntil })
-  const worded = until === null && notes.embargoWords !== null ? notes.embargoWords : null
+  const zone = defaults.timeZone
+  const { embargo, holds } = embargoSaid(releaseOf(docdata, status.isEmbargoed, zone), {
+    isEmbargoed: status.isEmbargoed,
+    notes,
+    zone,
+  })
   return {
     signal,
     note: notes.note,
     line: readers.length > 0 ? readers.join(' ') : null,
     replacedBy: notes.replacedBy,
-    embargo: worded === null ? until : { until: null },
-    holds: [
-      status.hold,
-      hold,
-      worded === null
-        ? null
-        : { code: 'unreadable-embargo', detail: `a note speaks of an embargo: "${worded.slice(0, 80)}"` },
-    ],
+    embargo,
+    holds: [status.hold, ...holds],
   }
 }
 
 /** `date.release` is the earliest moment at which the story may be published (NITF 3.6 §date.release): an embargo where the status says so, or where it is later
  *  than the date of issue. Agencies put the date of issue into it otherwise. */
-const embargoOf = (docdata: Element | null, isEmbargoed: boolean, zone: string | null) => {
-  const element = childAt(docdata, 'date.release')
-  const text = attributeOf(element, 'norm') ?? textOf(element)
-  const { embargo, hold } = readEmbargo(text ?? (isEmbargoed ? '' : null), zone)
-  const issued = readMoment(attributeOf(childAt(docdata, 'date.issue'), 'norm'), zone)
-  const isLater = issued === null || embargo?.until == null || embargo.until > issued
-  return isEmbargoed || hold !== null || isLater ? { embargo, hold } : { embargo: null, hold }
+const releaseOf = (docdata: Element | null, isEmbargoed: boolean, zone: string | null): string | null => {
+  const text = normOf(childAt(docdata, 'date.release'))
+  const released = readMoment(text, zone)
+  const issued = readMoment(normOf(childAt(docdata, 'date.issue')), zone)
+  const isLater = released === null || issued === null || released > issued
+  return isEmbargoed || isLater ? text : null
 }
+
+const normOf = (element: Element | null): string | null => attributeOf(element, 'norm') ?? textOf(element)
 
 const providerOf = (root: Element, docdata: Element | null): string | null => {
   const distributor = childAt(root, 'body', 'body.head', 'distributor')
