@@ -15,11 +15,12 @@ export const mediaTopicUri = (qcode: string): string | null =>
 
 /** An address as xs:anyURI takes it (XSD 1.0 §3.2.17): what RFC 3986 does not allow is percent-encoded, letters beyond ASCII stay; null where it is no address whatever is done. */
 export const uriOf = (address: string): string | null => {
-  const encoded = legal(address)
+  const [path, ...fragments] = legal(address)
     .trim()
     .replace(/%(?![\da-f]{2})/giu, '%25')
     .replace(/[\s<>"{}|\\^`[\]]/gu, encodeURIComponent)
-    .replace(/(?<=#.*)#/gu, '%23')
+    .split('#')
+  const encoded = fragments.length === 0 ? (path ?? '') : `${path}#${fragments.join('%23')}`
   if (/^https?:/iu.test(encoded)) return URL.canParse(encoded) ? encoded : null
   const scheme = /^[a-z][a-z\d+.-]*:/iu.test(encoded)
   // A path without a scheme may have no colon before its first slash (RFC 3986 §4.2), and two slashes open a host.
