@@ -60,7 +60,8 @@ export interface Entry {
 
 /** An entry as an item: its content, or its summary where it has none, is the body. */
 export const itemOfEntry = (entry: Entry, head: Head, defaults: ReadDefaults): ReadItem => {
-  const said = bodyOf(entry.content ?? entry.summary)
+  const isOurs = entry.terms.some(isOwn)
+  const said = bodyOf(entry.content ?? (isOurs ? null : entry.summary))
   const signal = signalOf(entry.terms)
   const { line, rest } = ownLine(said.body, signal)
   const { dateline, body } = datelineOff(rest)
@@ -76,7 +77,7 @@ export const itemOfEntry = (entry: Entry, head: Head, defaults: ReadDefaults): R
   const published = moment('firstCreated', entry.published)
   const updated = moment('versionCreated', entry.updated)
   const renditions = withPictures(entry.renditions, said.pictures)
-  const summary = entry.content === null ? null : plainOf(entry.summary)
+  const summary = entry.content === null && !isOurs ? null : plainOf(entry.summary)
   const rights = entry.rights ?? head.rights
   return complete(
     {
@@ -90,13 +91,14 @@ export const itemOfEntry = (entry: Entry, head: Head, defaults: ReadDefaults): R
       headline: plainOf(entry.title),
       dateline,
       body,
-      bylines: entry.authors.length > 0 ? entry.authors : head.authors,
+      // The author of a feed is its entries' (RFC 4287 §4.2.1), but ours is the agency.
+      bylines: entry.authors.length > 0 || isOurs ? entry.authors : head.authors,
       categoryWords: entry.terms
         .filter(term => !isTopic(term))
         .flatMap(({ term, label }) => [term, ...(label === null ? [] : [label])]),
       subjects: entry.terms.filter(isTopic).map(subjectOf),
       keywords: entry.terms.filter(term => !isTopic(term) && !isOwn(term)).map(({ term, label }) => label ?? term),
-      summary,
+      ...(isOurs ? { deck: summary } : { summary }),
       firstCreated: published,
       versionCreated: updated ?? published,
       sources: entry.sources,
@@ -107,6 +109,9 @@ export const itemOfEntry = (entry: Entry, head: Head, defaults: ReadDefaults): R
     defaults,
   )
 }
+
+/** Whether a text of RSS, which does not say, has tags or entities of HTML in it. */
+export const mayBeHtml = (text: string): boolean => /<[a-z!/][^>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/iu.test(text)
 
 /** The words of a text alone, on one line. */
 export const plainOf = (words: Words | null): string | null => {

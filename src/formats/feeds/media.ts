@@ -34,24 +34,43 @@ export const renditionsOf = (
         field: 'renditions',
         detail: `"${(file.href ?? '').slice(0, 80)}" is no address on the web`,
       })
-    else if (!found.has(href)) found.set(href, rendition(file, href))
+    else found.set(href, merged(found.get(href), rendition(file, href)))
   }
   if (files.length > mostFiles)
     remarks.push({ kind: 'lost', field: 'renditions', detail: `all but the first ${mostFiles} files` })
   return { renditions: [...found.values()], remarks }
 }
 
+/** RSS says the same file twice, as enclosure and as media. */
+const merged = (first: Rendition | undefined, second: Rendition): Rendition =>
+  first === undefined
+    ? second
+    : {
+        ...first,
+        contentType: first.contentType ?? second.contentType,
+        sizeBytes: first.sizeBytes ?? second.sizeBytes,
+        widthPixels: first.widthPixels ?? second.widthPixels,
+        heightPixels: first.heightPixels ?? second.heightPixels,
+        durationSeconds: first.durationSeconds ?? second.durationSeconds,
+      }
+
 const mostFiles = 100
 
 const rendition = (file: File, href: string): Rendition => ({
   role: file.role ?? 'original',
   href,
-  contentType: /^[\w.+-]+\/[\w.+-]+/u.exec(file.contentType ?? '')?.[0].toLowerCase() ?? null,
+  contentType: mediaType(file.contentType ?? ''),
   sizeBytes: countOf(file.sizeBytes),
   widthPixels: countOf(file.widthPixels),
   heightPixels: countOf(file.heightPixels),
   durationSeconds: secondsOf(file.durationSeconds),
 })
+
+/** A type that says nothing, which an enclosure must have, is none. */
+const mediaType = (text: string): string | null => {
+  const type = /^[\w.+-]+\/[\w.+-]+/u.exec(text.trim())?.[0].toLowerCase() ?? null
+  return type === 'application/octet-stream' ? null : type
+}
 
 // Feeds write 0 for a size that they do not know.
 const countOf = (text: string | null | undefined): number | null => {

@@ -1,3 +1,5 @@
+import { isItemId, itemTypes } from '../../domain/ids.ts'
+import { priorities } from '../../domain/taxonomy.ts'
 import { readNotes } from '../read/notes.ts'
 import { type ReadItem, type Reading, type Source, Unreadable } from '../reading.ts'
 import { type Entry, type Head, itemOfEntry, mostEntries, type Term, type Words } from './entry.ts'
@@ -37,10 +39,17 @@ type Item = Readonly<Record<string, unknown>>
 const readEntry = (item: Item, head: Head, base: string | null, defaults: Source['defaults']): ReadItem => {
   const read = itemOfEntry(entryOf(item, base), head, defaults)
   const own = objectOf(item._dateline)
+  if (own === null) return read
+  const id = stringOf(own.item)
   return {
     ...read,
-    version: stringOf(own?.version) ?? read.version,
-    note: readNotes([stringOf(own?.note)]).note ?? read.note,
+    version: stringOf(own.version),
+    itemId: id !== null && isItemId(id) ? id : null,
+    type: itemTypes.find(type => type === own.type) ?? read.type,
+    priority: priorities.find(priority => priority === own.priority) ?? read.priority,
+    group: stringOf(own.group),
+    replacedBy: stringOf(own.replacedBy),
+    note: readNotes([stringOf(own.note)]).note,
   }
 }
 

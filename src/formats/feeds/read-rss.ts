@@ -1,6 +1,6 @@
 import { attributeOf, childrenOf, type Element, innerMarkupOf, isElement, rawTextOf, textOf } from '../read/xml-tree.ts'
 import type { ReadItem, Reading, Remark, Source } from '../reading.ts'
-import { type Entry, type Head, itemOfEntry, mostEntries, plainOf, type Term, type Words } from './entry.ts'
+import { type Entry, type Head, itemOfEntry, mayBeHtml, mostEntries, plainOf, type Term, type Words } from './entry.ts'
 import { absolute, type File, mediaFiles, renditionsOf } from './media.ts'
 
 /** Reads RSS 0.9x, 1.0 (RDF) and 2.0 with what feeds add to it: content:encoded, Dublin Core, Media RSS, links of Atom. */
@@ -83,8 +83,7 @@ const dcOf = (element: Element, name: string): string | null => textOf(prefixed(
 const htmlOf = (element: Element | null, base: string | null): Words | null => {
   if (element === null) return null
   const text = element.children.some(isElement) ? innerMarkupOf(element) : rawTextOf(element)
-  const isHtml = /<[a-z!/][^>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/iu.test(text)
-  return text.trim() === '' ? null : { text, isHtml, base }
+  return text.trim() === '' ? null : { text, isHtml: mayBeHtml(text), base }
 }
 
 const atomLink = (item: Element): string | null =>

@@ -1,7 +1,8 @@
 import { categoryTerm } from '../../domain/taxonomy.ts'
 import { vocabularyUri } from '../identifiers.ts'
 import { copyrightNotice } from '../labels.ts'
-import { oneLine } from '../xml.ts'
+import { escapeXml, oneLine } from '../xml.ts'
+import { mayBeHtml } from './entry.ts'
 import { element, type Feed, type FeedItem, type FeedVersion, feedItems } from './feed.ts'
 
 const namespaces = {
@@ -39,7 +40,7 @@ export const writeRss = (feed: Feed, versions: readonly FeedVersion[]): string =
 const item = (each: FeedItem): string => {
   const { view, agency } = each
   const lines = [
-    element('title', each.title) || '<title/>',
+    element('title', asHtml(each.title)) || '<title/>',
     element('link', each.url ?? ''),
     element('guid', oneLine(view.guid), { isPermaLink: 'false' }),
     element('pubDate', view.firstCreated.toUTCString()),
@@ -50,7 +51,7 @@ const item = (each: FeedItem): string => {
     ...(view.signal === 'new' ? [] : [element('category', view.signal, { domain: vocabularyUri(agency, 'signal') })]),
     ...view.subjects.flatMap(({ qcode }) => topic(qcode)),
     ...view.keywords.map(word => element('category', oneLine(word))),
-    element('description', each.deck),
+    element('description', escapeXml(each.deck)),
     element('content:encoded', each.html),
     element('dc:rights', oneLine(view.rights?.notice ?? copyrightNotice(agency, view.firstCreated))),
     ...view.sources
@@ -67,6 +68,9 @@ const item = (each: FeedItem): string => {
   ]
   return ['<item>', ...lines.filter(line => line !== ''), '</item>'].join('\n')
 }
+
+/** Readers take a title for HTML where it looks like it, so a text that does is escaped once more. */
+const asHtml = (text: string): string => (mayBeHtml(text) ? escapeXml(text) : text)
 
 const topic = (qcode: string): string[] =>
   /^medtop:\d{8}$/u.test(qcode)

@@ -4,7 +4,7 @@ import { htmlOfBody } from '../html.ts'
 import { copyrightNotice, usageTerms } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
-import { escapeLine, escapeXml, oneLine } from '../xml.ts'
+import { escapeLine, oneLine } from '../xml.ts'
 import style from './style.json' with { type: 'json' }
 
 /** A page for print and archive: complete in itself, no script, nothing fetched, well-formed XML as well. The text stands in `<div class="text">`; what a reader
