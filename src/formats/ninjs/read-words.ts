@@ -47,6 +47,7 @@ export const readWords = (fields: Fields, { type, base, isOurs }: Reading): Word
   const caption = of('caption') ?? (type === 'text' ? null : of('', 'summary', 'text', 'html'))
   const isCaption = type !== 'text' && caption !== null && (body.length === 0 || isAlternative)
   const said = fold(textOfBody(body))
+  if (isCaption && said !== '' && said !== fold(caption)) remark(fields, 'lost', 'body_text', said)
   const summary = of('summary', 'abstract', '', 'text', 'html') ?? descriptions[0]?.text ?? null
   const isNew = summary !== null && ![deck, correction, caption, said].some(each => fold(each ?? '') === fold(summary))
   const told = [headline?.text, deck, correction, caption, summary, said].map(text => fold(text ?? ''))

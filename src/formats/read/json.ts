@@ -28,9 +28,11 @@ export const fieldsOf = (value: unknown, remarks: Remark[], path = ''): Fields |
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Notes something for the report, up to a hundred times an item. */
+/** Notes something for the report once, up to a hundred things an item. */
 export const remark = ({ remarks, path }: Fields, kind: Remark['kind'], field: string, detail: string): void => {
-  if (remarks.length < mostRemarks) remarks.push({ kind, field: clip(path + field), detail: clip(detail) })
+  const noted: Remark = { kind, field: clip(path + field), detail: clip(detail) }
+  const isKnown = remarks.some(each => each.field === noted.field && each.detail === noted.detail)
+  if (remarks.length < mostRemarks && !isKnown) remarks.push(noted)
 }
 
 const clip = (text: string): string => (text.length > mostCharacters ? `${text.slice(0, mostCharacters)}…` : text)
