@@ -61,9 +61,12 @@ const headlineOf = (contentMeta: Element | null, { language, remarks }: Around):
   return textOf(first)
 }
 
+// The pattern that takes the dash off is quadratic in a run of dashes.
+const longestDateline = 300
+
 /** The place alone: without agency, date and dash. A dateline that is a date (Reuters) is none; `located` says where it was written, and does instead. */
 const datelineOf = (contentMeta: Element | null, { provider, remarks, content }: Around): string | null => {
-  const written = textOf(childAt(contentMeta, 'dateline'))
+  const written = textOf(childAt(contentMeta, 'dateline'))?.slice(0, longestDateline) ?? null
   if (
     written !== null &&
     /\p{L}/u.test(written) &&

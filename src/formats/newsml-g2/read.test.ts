@@ -118,6 +118,11 @@ test('an item of unknown class is taken for what its content is, with a remark',
   expect(of('<remoteContent href="a.zip"/>').type).toBe('file')
 })
 
+const put = fc.oneof(
+  fc.string({ maxLength: 8 }),
+  fc.constantFrom('\0', '\ud800', '🙂', '&#0;', '<![CDATA[', '<!--', '<x>', 'ı'),
+)
+
 test('a document cut or changed anywhere gives items or a reason, and never fails', () => {
   const documents = Object.values(examples).map(sent => writeNewsmlG2(sent, { face: 'full', notice: null, agency }))
   const outcome = (text: string): string => {
@@ -129,12 +134,7 @@ test('a document cut or changed anywhere gives items or a reason, and never fail
   }
   for (const text of documents)
     for (let end = 0; end < text.length; end += 331) expect(outcome(text.slice(0, end))).toBe('reason')
-  const spliced = fc.tuple(
-    fc.constantFrom(...documents),
-    fc.nat(),
-    fc.nat({ max: 60 }),
-    fc.string({ unit: 'binary', maxLength: 8 }),
-  )
+  const spliced = fc.tuple(fc.constantFrom(...documents), fc.nat(), fc.nat({ max: 60 }), put)
   fc.assert(
     fc.property(spliced, ([text, at, length, put]) => {
       const start = at % text.length
@@ -142,4 +142,12 @@ test('a document cut or changed anywhere gives items or a reason, and never fail
     }),
     { numRuns: 300 },
   )
+})
+
+test('long runs of what patterns look for are read too', () => {
+  const long = 400_000
+  const contentMeta = `<dateline>${'-'.repeat(long)}x</dateline><by>${'by '.repeat(long)}</by>`
+  const content = `<inlineData>${'&lt;p '.repeat(long)}</inlineData>`
+  const itemMeta = `<edNote>${'\n '.repeat(long)}x</edNote>`
+  expect(firstOf(newsItem({ itemMeta, contentMeta, content })).headline).toBe('Ferries')
 })
