@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import {
   agency,
+  budgetFile,
   embargoed,
   examples,
   floodCorrected,
   floodInVeyra,
   floodKilled,
+  floodMap,
   floodWithheld,
   lakeDossier,
   lakePicture,
   lakeVideo,
   version,
 } from '../../../test/kit/examples.ts'
+import { expectGolden } from '../../../test/kit/golden.ts'
 import type { Rendition } from '../../domain/media.ts'
 import { noticeOf } from '../../domain/notice.ts'
 import { schemaErrors } from '../../ops/schemas.ts'
@@ -54,6 +57,20 @@ const odd: Writable = {
   guid: '20170809 001' as Writable['guid'],
   replaces: 'an old id',
 }
+
+const media = { picture: lakePicture, video: lakeVideo, graphic: floodMap, file: budgetFile, collection: lakeDossier }
+const endings = {
+  ninjs: 'ninjs',
+  'ninjs-2.2': 'ninjs22',
+  'ninjs-1.6': 'ninjs16',
+  'ninjs-superdesk': 'superdesk',
+} as const
+
+describe.each(formats)('%s', format => {
+  test.each(Object.entries(media))('writes a %s as its golden file says', (name, sent) => {
+    expectGolden(`formats/${name}.${endings[format]}.json`, `${JSON.stringify(written(format, sent), null, 2)}\n`)
+  })
+})
 
 describe('every document of every example and face passes its schema', () => {
   test.each(Object.entries(schemas))('%s', async (format, schema) => {
