@@ -20,6 +20,9 @@ import { previewRoutes } from './preview.tsx'
 import { quarantineRoutes } from './quarantine.tsx'
 import { quarantineActRoutes } from './quarantine-acts.ts'
 import { sendRoutes } from './send.tsx'
+import { sourceActRoutes } from './source-acts.ts'
+import { sourceEditRoutes } from './source-edit.tsx'
+import { sourceListRoutes } from './source-list.tsx'
 
 /** The journalists' screens, to be mounted at `/desk` of `createWeb`. Everything is a link or a form; publishing goes through `wire/publish.ts`. */
 export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
@@ -30,7 +33,8 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   app.use(signedIn(parts.people, 'desk'))
   const faces = [homeRoutes, liveRoutes, draftListRoutes, editorRoutes, sendRoutes, previewRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
-  for (const routes of [...faces, ...intake, itemRoutes, actRoutes, compareRoutes, enquiryRoutes])
+  const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
+  for (const routes of [...faces, ...intake, ...sources, itemRoutes, actRoutes, compareRoutes, enquiryRoutes])
     app.route('/', routes(desk))
   return app
 }

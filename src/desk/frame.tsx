@@ -46,6 +46,8 @@ interface FrameProps {
   place: Place | null
   /** Beside the title. */
   actions?: Child
+  /** Beside the title, in the place of the button for a new story. */
+  only?: Child
   /** Where Esc leads. */
   back?: { readonly href: string; readonly label: string }
   /** A page whose title stands in its content. */
@@ -57,7 +59,7 @@ interface FrameProps {
 }
 
 /** A page of the desk in its frame. */
-export const DeskFrame = ({ seat, title, place, actions, back, headless, panes, band, children }: FrameProps) => {
+export const DeskFrame = ({ seat, title, place, actions, only, back, headless, panes, band, children }: FrameProps) => {
   const { screen, person } = seat
   const { language } = screen
   return (
@@ -79,7 +81,8 @@ export const DeskFrame = ({ seat, title, place, actions, back, headless, panes, 
           </div>
           <div class="bar">
             {actions}
-            {back === undefined && (
+            {only}
+            {back === undefined && only === undefined && (
               <LinkButton href="/desk/new" icon="plus" kind="primary" hotkey="n">
                 {t(language, 'desk.new')}
               </LinkButton>

@@ -43,3 +43,20 @@ export const itemOfEntry = async (sql: Db, seq: number): Promise<ItemId | null> 
   const rows = await sql<{ item: ItemId }[]>`select item_id as item from entry where seq = ${seq}`
   return rows[0]?.item ?? null
 }
+
+/** Everybody of the agency who may have drafts, by name. */
+export const staffNames = (sql: Db): Promise<{ id: string; name: string }[]> => sql<{ id: string; name: string }[]>`
+  select id, name from person where subscriber_id is null and disabled_at is null order by name, id`
+
+/** Switches a source on or off; on, it is looked at at once. @returns false where there is none */
+export const switchSource = async (sql: Db, { id, isOn }: { id: string; isOn: boolean }): Promise<boolean> => {
+  const rows = await sql`
+    update intake_source set enabled = ${isOn}, next_poll_at = now() where id = ${id} and removed_at is null returning id`
+  return rows.length > 0
+}
+
+/** Has a source looked at as soon as a process is free. @returns false where there is none */
+export const hurrySource = async (sql: Db, id: string): Promise<boolean> => {
+  const rows = await sql`update intake_source set next_poll_at = now() where id = ${id} and removed_at is null returning id`
+  return rows.length > 0
+}

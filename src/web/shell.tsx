@@ -52,7 +52,7 @@ export const Shell = ({ nav, account, search = null, band, children, ...document
         </nav>
         <div class="topbar-end">
           {search && <SearchBox screen={screen} search={search} />}
-          <Menu screen={screen} account={account} />
+          <Menu screen={screen} account={account} places={nav.filter(item => !item.phone)} />
         </div>
       </header>
       <div class="bands" id="bands">
@@ -113,7 +113,14 @@ const SearchBox = ({ screen, search }: { screen: Screen; search: { action: strin
   </search>
 )
 
-const Menu = ({ screen, account }: { screen: Screen; account: ShellProps['account'] }) => (
+interface MenuProps {
+  screen: Screen
+  account: ShellProps['account']
+  /** Places for which the bottom bar of a phone has no room. */
+  places: readonly NavItem[]
+}
+
+const Menu = ({ screen, account, places }: MenuProps) => (
   <details class="menu">
     <summary
       class="button button-quiet"
@@ -128,6 +135,13 @@ const Menu = ({ screen, account }: { screen: Screen; account: ShellProps['accoun
           <strong>{account.name}</strong>
           {account.detail !== undefined && <span class="muted">{account.detail}</span>}
         </p>
+      )}
+      {places.length > 0 && (
+        <nav class="menu-places" aria-label={t(screen.language, 'app.morePlaces')}>
+          {places.map(item => (
+            <Place language={screen.language} item={item} />
+          ))}
+        </nav>
       )}
       <LanguageChoice screen={screen} />
       <ThemeChoice screen={screen} />
@@ -154,7 +168,7 @@ export const PlainFrame = ({ children, ...document }: DocumentProps) => {
           <span class="brand-name">{screen.agency.name}</span>
           <span class="brand-face">{t(screen.language, `face.${screen.face}`)}</span>
         </a>
-        <div class="topbar-end">{screen.face !== 'site' && <Menu screen={screen} account={null} />}</div>
+        <div class="topbar-end">{screen.face !== 'site' && <Menu screen={screen} account={null} places={[]} />}</div>
       </header>
       <main id="main" class="narrow" tabindex={-1}>
         {children}

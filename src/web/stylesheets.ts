@@ -13,7 +13,17 @@ const frame = ['fonts-sans.css', ...shared, 'frame.css', 'wire.css', 'live.css']
 export const stylesheets: Readonly<Record<string, Stylesheet>> = {
   'desk.css': {
     fonts: 'sans',
-    parts: [...frame, 'desk.css', 'desk-item.css', 'desk-editor.css', 'desk-texts.css', 'print.css'],
+    parts: [
+      ...frame,
+      'desk.css',
+      'desk-item.css',
+      'desk-editor.css',
+      'desk-texts.css',
+      'desk-incoming.css',
+      'desk-incoming-phone.css',
+      'desk-sources.css',
+      'print.css',
+    ],
   },
   'portal.css': { fonts: 'sans', parts: [...frame, 'portal.css', 'portal-story.css', 'print.css'] },
   'docs.css': { fonts: 'sans', parts: ['fonts-sans.css', ...shared, 'docs.css', 'docs-text.css', 'print.css'] },
