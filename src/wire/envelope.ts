@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer'
+import { formatNames, isJson } from '../formats/render.ts'
 import type { Delivery } from './delivery.ts'
 import type { RenderCache } from './render-cache.ts'
 
 /** What a consumer may have inside an entry: a document in one of these formats, or none (`thin`). */
-export const envelopeFormats = ['ninjs', 'thin', 'newsml-g2', 'text'] as const
+export const envelopeFormats = [...formatNames, 'thin'] as const
 export type EnvelopeFormat = (typeof envelopeFormats)[number]
 
 /** An entry as our own API sends it, all but its `seq` (and `prev`): the JSON members that are the same for every reader of this format
@@ -32,11 +33,11 @@ export const envelopeTail = ({ entry, face, version, notice }: Delivery, documen
   return document === null ? json.slice(1) : `${json.slice(1, -1)},"document":${document}}`
 }
 
-/** The document member of a delivery in a format: a JSON object for ninjs, a string for other formats, null for `thin`. */
+/** The document member of a delivery in a format: a JSON object where the format is JSON, a string otherwise, null for `thin`. */
 export const documentMember = (cache: RenderCache, delivery: Delivery, format: EnvelopeFormat): string | null => {
   if (format === 'thin') return null
   const text = Buffer.from(cache.document(delivery, format).bytes).toString('utf8')
-  return format === 'ninjs' ? text : JSON.stringify(text)
+  return isJson(format) ? text : JSON.stringify(text)
 }
 
 /** A whole entry as JSON text, for pages. */

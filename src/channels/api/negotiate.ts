@@ -1,20 +1,21 @@
 import { Refusal } from '../../domain/refusal.ts'
+import type { FormatName } from '../../formats/render.ts'
 
-/** Formats of `/v1/items`, in order of preference, with the media types that ask for them. */
-export const itemFormats = ['ninjs', 'newsml-g2', 'text'] as const
-export type ItemFormat = (typeof itemFormats)[number]
-
-const mediaTypes: Readonly<Record<ItemFormat, readonly string[]>> = {
+/** Formats of `/v1/items` that a media type asks for, in order of preference; all others are asked for by `?format=`. */
+const mediaTypes = {
   ninjs: ['application/json', 'application/ninjs+json'],
   'newsml-g2': ['application/vnd.iptc.g2.newsitem+xml', 'application/xml', 'text/xml'],
+  nitf: ['application/nitf+xml'],
   text: ['text/plain'],
-}
+  html: ['text/html'],
+} as const satisfies Partial<Record<FormatName, readonly string[]>>
+type Negotiated = keyof typeof mediaTypes
 
 /** The format that an Accept header likes best (RFC 9110 §12.5.1); ninjs where it does not care. @throws Refusal `not-acceptable` */
-export const negotiate = (accept: string | undefined): ItemFormat => {
+export const negotiate = (accept: string | undefined): Negotiated => {
   if (accept === undefined || accept.trim() === '') return 'ninjs'
   const ranges = accept.split(',').map(parseRange)
-  const liked = itemFormats
+  const liked = (Object.keys(mediaTypes) as Negotiated[])
     .map(format => ({ format, quality: Math.max(...mediaTypes[format].map(type => qualityOf(type, ranges))) }))
     .filter(each => each.quality > 0)
     .sort((a, b) => b.quality - a.quality)

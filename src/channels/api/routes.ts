@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { formatNames } from '../../formats/render.ts'
 import type { WebSettings } from '../../web/env.ts'
 import { askedSchema } from '../../wire/asked.ts'
-import { itemFormats } from './negotiate.ts'
 
 const security = [{ key: [] }]
 const problem = (description: string) => ({
@@ -52,7 +52,7 @@ const entrySchema = z
     document: z
       .union([z.looseObject({}), z.string()])
       .optional()
-      .describe('ninjs as an object, other formats as a string'),
+      .describe('formats of JSON as an object, others as a string'),
   })
   .meta({ id: 'Entry' })
 
@@ -97,7 +97,9 @@ export const entriesRoute = {
 const document = {
   'application/json': { schema: z.looseObject({}).describe('ninjs 3.1') },
   'application/vnd.iptc.g2.newsitem+xml': { schema: z.string() },
+  'application/nitf+xml': { schema: z.string() },
   'text/plain': { schema: z.string() },
+  'text/html': { schema: z.string() },
 }
 
 export const itemRoute = {
@@ -109,7 +111,7 @@ export const itemRoute = {
     params: z.object({ id: z.string().describe('for example dl:text:20261123:1001') }),
     query: z.object({
       version: z.coerce.number().int().min(1).optional().describe('this version instead of the newest'),
-      format: z.enum(itemFormats).optional().describe('instead of the Accept header'),
+      format: z.enum(formatNames).optional().describe('instead of the Accept header'),
     }),
   },
   responses: {
