@@ -13,9 +13,11 @@ export const readDataContent = (content: Element, base: string | null): Text => 
   if (nitf !== undefined) return readNitfBody(nitf, base)
   if (content.children.some(isElement)) return textOfMarkup(htmlOfNitf(content), base)
   const words = rawTextOf(content).trim()
-  const inside = /^<(?:\?xml|!DOCTYPE nitf|nitf)\b/iu.test(words) ? parsed(words) : null
+  const isXml = /^<(?:\?xml|!DOCTYPE nitf|nitf)\b/iu.test(words)
+  const inside = isXml ? parsed(words) : null
   if (inside?.name === 'nitf') return readNitfBody(inside, base)
-  return textOfMarkup({ html: looksLikeHtml(words) ? words : htmlOfPlain(words), media: [], members: [] }, base)
+  const html = isXml || looksLikeHtml(words) ? words : htmlOfPlain(words)
+  return textOfMarkup({ html, media: [], members: [] }, base)
 }
 
 const textOfMarkup = ({ html, media, members }: NitfMarkup, base: string | null): Text => {

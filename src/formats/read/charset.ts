@@ -12,7 +12,7 @@ const decoderOf = (label: string): TextDecoder | null => {
 }
 
 /** The bytes as text. In this order: a byte order mark, the charset of the Content-Type they came with, what an XML declaration or a `charset=` near the
- *  start says, UTF-8 where they are valid in it, the fallback.
+ *  start says, UTF-8 where they are valid in it, the fallback. A declaration of a charset of single bytes is not believed over letters that only UTF-8 writes so.
  *  @param fallback WHATWG label; null: windows-1252 @returns `guessed` where only the fallback was left
  *  @throws Unreadable where there are too many bytes, or none */
 export const decode = (
@@ -21,8 +21,13 @@ export const decode = (
 ): { text: string; charset: string; guessed: boolean } => {
   if (bytes.length > mostDocumentBytes) throw new Unreadable(`larger than ${mostDocumentBytes} bytes`)
   if (bytes.length === 0) throw new Unreadable('it is empty')
-  const said = charsetOfMark(bytes) ?? charsetIn(contentType ?? '') ?? charsetOfStart(bytes)
+  const given = charsetOfMark(bytes) ?? charsetIn(contentType ?? '')
+  const said = given ?? charsetOfStart(bytes)
   const decoder = said === null ? null : decoderOf(said)
+  if (given === null && decoder !== null && singleBytes.test(decoder.encoding)) {
+    const text = lettersInUtf8(bytes)
+    if (text !== null) return { text, charset: 'utf-8', guessed: false }
+  }
   if (decoder !== null && decoder.encoding !== 'utf-8') {
     return { text: decoder.decode(bytes), charset: decoder.encoding, guessed: false }
   }
@@ -31,6 +36,18 @@ export const decode = (
   } catch {
     const last = decoderOf(fallback ?? '') ?? new TextDecoder('windows-1252')
     return { text: last.decode(bytes), charset: last.encoding, guessed: fallback === null }
+  }
+}
+
+const singleBytes = /^(?:windows-125|iso-8859)/u
+
+/** The text of bytes that are UTF-8 and hold letters beyond ASCII: no text in another charset is both by accident (samples of AFP, declared as ISO-8859-1). */
+const lettersInUtf8 = (bytes: Uint8Array): string | null => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text.length === bytes.length ? null : text
+  } catch {
+    return null
   }
 }
 

@@ -23,6 +23,11 @@ test('bytes are read in the charset that they, their header or their source name
     Buffer.from('</a>'),
   ])
   expect(decode(declared, plain).text).toContain('Işık')
+  // What is declared as Latin and can only be UTF-8 is UTF-8.
+  expect(decode(Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?><a>Décès, Işık</a>'), plain)).toMatchObject({
+    text: expect.stringContaining('Décès, Işık'),
+    charset: 'utf-8',
+  })
   expect(decode(Buffer.from('\ufeffIşık', 'utf16le'), plain).text).toBe('Işık')
   // A declaration that is not true: the bytes are UTF-8 whatever a header calls them is believed, but an unknown label is not.
   expect(decode(Buffer.from('Işık'), { contentType: 'text/plain; charset=nonsense', fallback: null }).text).toBe('Işık')
