@@ -8,9 +8,11 @@ import { isUnreachable, unreachableWords } from '../store/unreachable.ts'
 import { addAccountCommands } from './commands/accounts.ts'
 import { addContractCommands } from './commands/contracts.ts'
 import { addConvertCommands } from './commands/convert.ts'
+import { addIntakeCommands } from './commands/intake.ts'
 import { addMediaTopicsCommand } from './commands/media-topics.ts'
 import { addPeopleCommands } from './commands/people.ts'
 import { addWireCommands } from './commands/publish.ts'
+import { addSourceCommands } from './commands/sources.ts'
 import { Shortfall, type Terminal, UsageError } from './commands/terminal.ts'
 import { addWatchCommands } from './commands/watch.ts'
 import { writeDocs } from './docs.ts'
@@ -62,6 +64,8 @@ const commandsOf = (terminal: Terminal): Command => {
   addAccountCommands(program, terminal)
   addContractCommands(program, terminal)
   addPeopleCommands(program, terminal)
+  addSourceCommands(program, terminal)
+  addIntakeCommands(program, terminal)
   addWatchCommands(program, terminal)
   addConvertCommands(program, terminal)
   addMediaTopicsCommand(program, terminal)

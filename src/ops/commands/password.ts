@@ -29,12 +29,18 @@ export const choosePassword = async (
   return { password, shown: null }
 }
 
+/** A secret of somebody else's: typed unseen at a terminal, or the first line of the standard input. */
+export const readSecret = async (terminal: Terminal, prompt: string): Promise<string> => {
+  if (terminal.stdin.isTTY) return readUnseen(terminal, prompt, 'credential')
+  return (await readAll(terminal)).toString('utf8').split(/\r?\n/, 1)[0] ?? ''
+}
+
 const ctrlC = '\u0003'
 const ctrlD = '\u0004'
 const erase = ['\u007f', '\b']
 
 /** Reads a line from the terminal without showing it. */
-const readUnseen = ({ stdin, stderr }: Terminal, prompt: string): Promise<string> =>
+const readUnseen = ({ stdin, stderr }: Terminal, prompt: string, what = 'password'): Promise<string> =>
   new Promise((resolve, reject) => {
     let typed = ''
     const end = () => {
@@ -51,7 +57,7 @@ const readUnseen = ({ stdin, stderr }: Terminal, prompt: string): Promise<string
         }
         if (letter === ctrlC || letter === ctrlD) {
           end()
-          return reject(new UsageError('no password was given'))
+          return reject(new UsageError(`no ${what} was given`))
         }
         typed = erase.includes(letter) ? [...typed].slice(0, -1).join('') : typed + letter
       }

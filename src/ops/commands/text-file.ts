@@ -17,6 +17,10 @@ export const readTextFile = async (terminal: Terminal, file: string): Promise<st
   }
 }
 
+/** The bytes of a file, or of the standard input for `-`; of that at most 2 MiB. @throws UsageError where it cannot be read */
+export const readBytes = (terminal: Terminal, file: string): Promise<Buffer> =>
+  file === '-' ? readAll(terminal) : readNamed(file)
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
