@@ -22,11 +22,16 @@ const newsml1 = lines(
 )
 
 const apMedia = JSON.stringify({
-  data: {
-    ...{ altids: { itemid: 'ferry1', etag: 'ferry1_1' }, version: 1, type: 'text', urgency: 4, language: 'en' },
-    ...{ headline: 'Ferry service starts again', versioncreated: '2026-11-23T09:00:00Z', pubstatus: 'usable' },
-    subject: [{ name: 'Business', code: 'f', scheme: 'http://orsel.example/categories' }],
-    body_nitf: `<nitf><body><body.content><block>${html}</block></body.content></body></nitf>`,
+  ...{
+    api_version: '1.0',
+    data: {
+      item: {
+        ...{ altids: { itemid: 'ferry1', etag: 'ferry1_1' }, version: 1, type: 'text', urgency: 4, language: 'en' },
+        ...{ headline: 'Ferry service starts again', versioncreated: '2026-11-23T09:00:00Z', pubstatus: 'usable' },
+        subject: [{ name: 'Business', code: 'f', scheme: 'http://orsel.example/categories' }],
+        body_nitf: `<nitf><body><body.content><block>${html}</block></body.content></body></nitf>`,
+      },
+    },
   },
 })
 

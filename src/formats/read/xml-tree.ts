@@ -14,7 +14,10 @@ export interface Element {
 export type Node = Element | string
 
 /** What a document may hold at most, so that no reader can be made to fill the memory. */
-export const xmlBounds = { depth: 256, elements: 500_000, attributes: 256, attributeLength: 1_000_000 } as const
+export const xmlBounds = {
+  ...{ depth: 256, elements: 500_000, attributes: 256, attributeLength: 1_000_000 },
+  mends: 50_000,
+} as const
 
 /** Parses XML into a tree. A DOCTYPE is passed over and never fetched; one that declares anything is refused. Entities are XML's and HTML 4's.
  *  Bare ampersands and illegal characters, which real feeds have, are mended at a second try.
@@ -81,7 +84,14 @@ const bareAmpersand = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)/giu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
-const mend = (text: string): string => text.replace(bareAmpersand, '&amp;').replace(controls, '').trimStart()
+const mend = (text: string): string => {
+  let mended = 0
+  const escaped = text.replace(bareAmpersand, () => {
+    if (++mended > xmlBounds.mends) throw new Unreadable(`more than ${xmlBounds.mends} ampersands that are not escaped`)
+    return '&amp;'
+  })
+  return escaped.replace(controls, '').trimStart()
+}
 
 export const isElement = (node: Node): node is Element => typeof node !== 'string'
 
