@@ -1,5 +1,6 @@
 import { fanout } from './fanout.ts'
 import type { Bench, Figure } from './figures.ts'
+import { formats } from './formats.ts'
 import { latency } from './latency.ts'
 import { publishing } from './publish.ts'
 import { start } from './start.ts'
@@ -14,6 +15,7 @@ export const smoke: Bench = {
     figures.push(...(await latency.run({ readers: 50, entries: 10 })))
     figures.push(...(await publishing.run({ writers: 16, count: 200 })))
     figures.push(...(await start.run({ rounds: 1 })))
+    figures.push(...(await formats.run({ documents: 5, rounds: 1 })))
     return figures
   },
 }
