@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { requireCan } from '../accounts/guard.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { dismissRaw, type Raw, rawOf, requeueRaw } from '../store/intake-raw.ts'
+import { repairRaw, retryRaw } from '../intake/repair.ts'
+import { dismissRaw, type Raw, rawOf } from '../store/intake-raw.ts'
 import { intakeSource } from '../store/intake-source.ts'
 import type { WebEnv } from '../web/env.ts'
 import { t } from '../web/i18n/translate.ts'
@@ -20,7 +21,7 @@ export const quarantineActRoutes = (desk: Desk): Hono<WebEnv> => {
   const back = (id: number) => `/desk/incoming/quarantine?open=${id}`
   routes.post('/incoming/quarantine/:id/retry', async c => {
     const { id, status } = await requireRaw(desk, c)
-    if (status === 'quarantined') await requeueRaw(db, { id })
+    if (status === 'quarantined') await retryRaw(db, id)
     return c.redirect(back(id), 303)
   })
   routes.post('/incoming/quarantine/:id/repair', async c => {
@@ -56,6 +57,6 @@ const repair = async (desk: Desk, c: Context<WebEnv>, raw: Raw) => {
     const error = t(language, typed.trim() === '' ? 'desk.quarantine.repair.empty' : 'desk.wrong.length')
     return drawQuarantine(desk, c, { open: raw.id, typed, error, status: 422 })
   }
-  await requeueRaw(desk.db, { id: raw.id, repaired: { bytes, by: c.get('person').name } })
+  await repairRaw(desk.db, raw.id, { bytes, by: c.get('person').name })
   return c.redirect(`/desk/incoming/quarantine?open=${raw.id}`, 303)
 }
