@@ -64,7 +64,7 @@ export const managementOf = (item: Element, advisories: readonly string[], zone:
     priority: priorityOfUrgency(formalName(one(management, 'Urgency'))),
     signal:
       status.signal ??
-      strongest([...said.map(word => instructions.get(word) ?? null), notes.signal]) ??
+      strongest([...said.map(word => instructions.get(word) ?? null), notes.signal, correctionIn(advisories)]) ??
       revised(item) ??
       'new',
     otherSignals: others,
@@ -96,6 +96,12 @@ const instructions = new Map<string, Signal>([
     ['cancel', 'kill'],
   ] as const),
 ])
+
+// AFP: CORRECTS para 4 to say Thursday
+const corrects = /^\W*(?:correct(?:s|ed|ion|ive)?|corrige|rectificati\w*|rectifica|rectifie|korrektur|berichtigung)\b/iu
+
+const correctionIn = (advisories: readonly string[]): Signal | null =>
+  advisories.some(line => corrects.test(line)) ? 'correction' : null
 
 const isKnown = (word: string): boolean => instructions.has(word.toLowerCase())
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agency, examples, floodInVeyra, floodKilled, lakePicture, lakeVideo } from '../../../test/kit/examples.ts'
+import { identifier, lines, newsml, text } from '../../../test/kit/newsml-1.ts'
 import { sample, sampleTest } from '../../../test/kit/samples.ts'
 import { arbitraryVersion } from '../../../test/kit/versions-arbitrary.ts'
 import { textOfBody } from '../../domain/body.ts'
@@ -17,32 +18,14 @@ import { writeNewsml12, writeNewsml12Series } from './write.ts'
 const full: Rendering = { face: 'full', notice: null, agency }
 const english: ReadDefaults = { ...noDefaults, language: 'en' }
 
-const read = (text: string, defaults = english): Reading =>
-  readNewsml1(parseXml(text), { text, bytes: Buffer.from(text), defaults })
+const read = (document: string, defaults = english): Reading =>
+  readNewsml1(parseXml(document), { text: document, bytes: Buffer.from(document), defaults })
 
 const only = (reading: Reading): ReadItem => {
   const [item] = reading.items
   if (item === undefined || reading.items.length > 1) throw new Error(`${reading.items.length} items`)
   return item
 }
-
-const identifier = (
-  revision = '<RevisionId PreviousRevision="0" Update="N">1</RevisionId>',
-  urn = 'urn:newsml:a.example:20261123:X-1:1',
-) =>
-  `<Identification><NewsIdentifier><ProviderId>a.example</ProviderId><DateId>20261123</DateId><NewsItemId>X-1</NewsItemId>${revision}<PublicIdentifier>${urn}</PublicIdentifier></NewsIdentifier></Identification>`
-
-const text = (words: string, role = '') =>
-  `<NewsComponent>${role === '' ? '' : `<Role FormalName="${role}"/>`}<ContentItem><MediaType FormalName="Text"/><DataContent>${words}</DataContent></ContentItem></NewsComponent>`
-
-const file = (name: string, type = 'Photo') =>
-  `<ContentItem Href="${name}"><MediaType FormalName="${type}"/></ContentItem>`
-
-const lines = '<NewsLines><HeadLine>Ferries cross again</HeadLine></NewsLines>'
-
-/** A document of one item with this in its NewsManagement and its outermost NewsComponent. */
-const newsml = (management: string, component = lines + text('<p>Text.</p>'), identification = identifier()) =>
-  `<NewsML Version="1.2"><NewsEnvelope><DateAndTime>20261123T090000Z</DateAndTime></NewsEnvelope><NewsItem>${identification}<NewsManagement>${management}</NewsManagement><NewsComponent>${component}</NewsComponent></NewsItem></NewsML>`
 
 const readFile = (name: string): Reading =>
   read(decode(sample(`ingest-examples/${name}`), { contentType: null, fallback: null }).text, noDefaults)
@@ -110,6 +93,15 @@ test('a later revision is an update, an A brings management alone, and an instru
   expect(signalOf('', '<NewsItemType FormalName="Delete"/>')).toBe('kill')
   expect(signalOf('', '<NewsItemType FormalName="Update"/>')).toBe('update')
   expect(signalOf('', '<Instruction FormalName="Rectify"/>')).toBe('correction')
+})
+
+test('an advisory line that begins with what it corrects is a correction, and a note', () => {
+  const advisory =
+    '<NewsLines><NewsLine><NewsLineType FormalName="AdvisoryLine"/><NewsLineText>CORRECTS para 4 to say Thursday</NewsLineText></NewsLine></NewsLines>'
+  expect(only(read(newsml('', advisory + text('<p>x</p>'))))).toMatchObject({
+    signal: 'correction',
+    note: 'CORRECTS para 4 to say Thursday',
+  })
 })
 
 test('the status is read in any case, and an instruction that may take the item back holds', () => {
@@ -190,65 +182,6 @@ test.each([
 ])('of the DateLine %s the place is %s', (dateline, place) => {
   const item = only(read(newsml('', `<NewsLines><DateLine>${dateline}</DateLine></NewsLines>${text('x')}`)))
   expect(item.dateline).toBe(place)
-})
-
-test('pictures beside a text are items of their own in its group, under its embargo; sizes of one are one', () => {
-  const picture = `<NewsComponent><NewsLines><HeadLine>A lake</HeadLine><ByLine>Mara Quill</ByLine></NewsLines>${text('<p>Caption.</p>', 'Caption')}<NewsComponent><Role FormalName="Main"/>${file('lake_High.jpg')}${file('lake_Web.jpg')}</NewsComponent></NewsComponent>`
-  const { items } = read(newsml('<Status FormalName="Embargoed"/>', lines + text('<p>Text.</p>', 'Main') + picture))
-  expect(items.map(each => each.type)).toEqual(['text', 'picture'])
-  expect(items[0]).toMatchObject({ headline: 'Ferries cross again', bylines: [], renditions: [] })
-  expect(items[1]).toMatchObject({
-    id: `${items[0]?.id}#lake_High.jpg`,
-    group: items[0]?.group,
-    headline: 'A lake',
-    bylines: ['Mara Quill'],
-    embargo: { until: null },
-    renditions: [
-      { role: 'print', href: 'lake_High.jpg' },
-      { role: 'web', href: 'lake_Web.jpg' },
-    ],
-  })
-  const side = `<NewsComponent><ContentItem><DataContent><p>Text.</p></DataContent></ContentItem>${file('a_1.jpg')}${file('a_2.jpg')}${file('a_2_Web.jpg')}</NewsComponent>`
-  expect(read(newsml('', lines + side)).items.map(each => each.renditions.length)).toEqual([0, 1, 2])
-})
-
-test('an item of one picture is that picture, one of several is a collection of them', () => {
-  const alone = only(
-    read(
-      newsml(
-        '',
-        `${lines}${text('<p>Caption.</p>', 'Caption')}<NewsComponent>${file('x.mp4', 'Video')}</NewsComponent>`,
-      ),
-    ),
-  )
-  expect(alone).toMatchObject({ type: 'video', headline: 'Ferries cross again', body: [{ kind: 'p' }], holds: [] })
-  const one = (name: string) =>
-    `<NewsComponent><NewsLines><HeadLine>${name}</HeadLine></NewsLines>${file(name)}</NewsComponent>`
-  const { items } = read(newsml('', lines + one('a.jpg') + one('b.jpg')))
-  expect(items.map(each => each.type)).toEqual(['collection', 'picture', 'picture'])
-  expect(items[0]?.members.map(each => each.guid)).toEqual(items.slice(1).map(each => each.id))
-})
-
-test('an item inside a component of another is read as an item too, and sets of topics are refused', () => {
-  const inner = `<NewsItem>${identifier('', 'urn:newsml:a.example:20261123:Y-2:1')}<NewsComponent>${lines}${text('inner')}</NewsComponent></NewsItem>`
-  const { items } = read(newsml('', `${lines}<NewsComponent>${inner}</NewsComponent>`))
-  expect(items.map(each => each.id)).toEqual(['urn:newsml:a.example:20261123:X-1', 'urn:newsml:a.example:20261123:Y-2'])
-  const topics = read(`<NewsML><NewsItem>${identifier()}<TopicSet/></NewsItem></NewsML>`)
-  expect(topics).toMatchObject({ items: [], refused: [{ reason: expect.stringContaining('topics') }] })
-  expect(() => read('<NewsML/>')).toThrow(Unreadable)
-})
-
-test('changes to parts of an earlier revision are said to be lost, and what is encoded too', () => {
-  const changes = `<NewsML><NewsItem>${identifier()}<Update><Replace DuidRef="x"/></Update></NewsItem></NewsML>`
-  expect(only(read(changes)).remarks[0]).toMatchObject({ kind: 'lost', field: 'Update' })
-  const encoded =
-    '<NewsComponent><ContentItem><DataContent><Encoding Notation="Base64">AAAA</Encoding></DataContent></ContentItem></NewsComponent>'
-  expect(only(read(newsml('', lines + encoded))).remarks[0]).toMatchObject({ kind: 'lost', field: 'content' })
-})
-
-test('nothing is slow about components in components', () => {
-  const deep = `${'<NewsComponent>'.repeat(240)}${file('x.jpg').repeat(2000)}${'</NewsComponent>'.repeat(240)}`
-  expect(only(read(newsml('', lines + deep))).renditions).toHaveLength(2000)
 })
 
 sampleTest('documents of real agencies are read', () => {
