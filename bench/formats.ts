@@ -90,7 +90,7 @@ const foreign = (story: SentVersion): [ReadableFormat, Buffer][] => {
 type Work = () => unknown
 
 /** The mean time of one, the median over the rounds; rounds of several works alternate, so that all have the same weather. */
-const microseconds = async <T extends readonly Work[]>(works: T, count: number, rounds: number) => {
+const microseconds = async <const T extends readonly Work[]>(works: T, count: number, rounds: number) => {
   const means = works.map((): number[] => [])
   // The first round warms up.
   for (let round = 0; round <= rounds; round++) {
