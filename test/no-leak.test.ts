@@ -4,6 +4,7 @@ import { makeDraftId } from '../src/store/draft.ts'
 import { kitPassword } from './kit/accounts.ts'
 import { type Started, startedDateline } from './kit/dateline.ts'
 import { answerTo, mayFind } from './leaks/ask.ts'
+import { incomingWords, leaveIncoming } from './leaks/incoming.ts'
 import { type Ask, type Door, matrixOf, type Row } from './leaks/matrix.ts'
 import { admitReaders, clientName, credentialsOf, type Reader } from './leaks/readers.ts'
 import { current, everything, mark, publicly, sendStories } from './leaks/stories.ts'
@@ -28,7 +29,10 @@ let changed: [object, object]
 const counts = async () => {
   const [row] = await started.db`
     select (select count(*)::int from entry) as entries, (select count(*)::int from draft) as drafts,
-      (select sum(revision)::int from draft) as revisions, (select count(*)::int from enquiry) as enquiries`
+      (select sum(revision)::int from draft) as revisions, (select count(*)::int from enquiry) as enquiries,
+      (select string_agg(status, ' ' order by id) from intake_item) as incoming, (select count(*)::int from intake_source) as sources,
+      (select string_agg(status || reads, ' ' order by id) from intake_raw) as raws,
+      (select string_agg(name || enabled || (key_digest is null), ' ' order by id) from intake_source) as set`
   return row ?? {}
 }
 
@@ -38,11 +42,12 @@ beforeAll(async () => {
   const items = await sendStories(started)
   const draft = await leaveDraft()
   await leaveEnquiry()
+  const incoming = await leaveIncoming(started)
   const slugs = (await started.db<{ slug: string }[]>`select slug from item`).map(({ slug }) => slug)
   const open = await started.db<{ slug: string }[]>`select slug from teaser union select slug from public_notice`
   const openSlugs = open.map(({ slug }) => slug)
   const stylesheet = /href="([^"]+\.css)"/.exec(await (await fetch(`${started.url}/docs`)).text())?.[1] ?? ''
-  matrix = matrixOf({ items, slugs, draft, stylesheet })
+  matrix = matrixOf({ items, slugs, draft, stylesheet, ...incoming })
   await settle()
   secrets = [kitPassword, ...readers.flatMap(({ key, session }) => [key?.basic.split(':')[1], session?.token])].flatMap(
     secret => (secret === undefined ? [] : [secret.toLowerCase()]),
@@ -217,7 +222,14 @@ test('a search for a word that a reader may not see answers like one for a word 
 
 test('the matrix would see a leak: what the agency itself is shown is found', () => {
   const seen = new Set(findings.filter(({ reader }) => reader.name === 'editor').flatMap(({ words }) => words))
-  for (const word of [mark('secret', 'body'), mark('killed', 'body'), 'qzdraftbody', 'qzenquiry', 'qzsender']) {
+  for (const word of [
+    mark('secret', 'body'),
+    mark('killed', 'body'),
+    'qzdraftbody',
+    'qzenquiry',
+    'qzsender',
+    ...incomingWords,
+  ]) {
     expect(seen).toContain(word)
   }
   expect(credentialsOf(readerNamed('whole wire'), 'v1').Authorization).toMatch(/^Bearer dlk_/)

@@ -3,17 +3,24 @@ import type { SourceInput } from '../../src/intake/settings.ts'
 import { addSource } from '../../src/intake/sources.ts'
 import { take } from '../../src/intake/take.ts'
 import { createWorks } from '../../src/intake/works.ts'
+import type { Db } from '../../src/store/db.ts'
 import { type IncomingRow, itemsOfRaw } from '../../src/store/intake-item.ts'
 import type { IntakeSource } from '../../src/store/intake-source.ts'
 import { createLog } from '../../src/telemetry.ts'
-import type { StartedDesk } from './desk.ts'
+import type { Publisher } from '../../src/wire/publish.ts'
+
+/** What handing in needs of a desk, or of a whole Dateline. */
+export interface Door {
+  readonly db: Db
+  readonly publisher: Publisher
+}
 
 /** A source of the kind `http`, at the desk, under a name of its own. */
-export const sourceNamed = (desk: StartedDesk, name: string, more: Partial<SourceInput> = {}): Promise<IntakeSource> =>
+export const sourceNamed = (desk: Door, name: string, more: Partial<SourceInput> = {}): Promise<IntakeSource> =>
   addSource(desk.db, { name, kind: 'http', ...more })
 
 /** Reads and routes everything that waits for it, as a process with the role `intake` does. */
-export const worked = async (desk: StartedDesk, source: string): Promise<void> => {
+export const worked = async (desk: Door, source: string): Promise<void> => {
   const works = createWorks({
     ...{ db: desk.db, publisher: desk.publisher, timeZone: 'Europe/Istanbul', log: createLog('fatal') },
     ...{ read: readDocument, onParsed: () => {}, onRouted: () => {} },
@@ -24,7 +31,7 @@ export const worked = async (desk: StartedDesk, source: string): Promise<void> =
 
 /** Hands a document in to a source, and has it read. @returns its raw and the items that were read in it */
 export const arrived = async (
-  desk: StartedDesk,
+  desk: Door,
   source: string,
   document: string | Uint8Array | object,
   { name = null, contentType = null }: { name?: string | null; contentType?: string | null } = {},

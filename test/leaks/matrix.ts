@@ -26,13 +26,25 @@ export interface Places {
   readonly slugs: readonly string[]
   readonly draft: string
   readonly stylesheet: string
+  /** A source, an item that came in by it, and the documents: one that was read, and one that could not be. */
+  readonly source: string
+  readonly incoming: number
+  readonly raws: readonly number[]
 }
 
 const languages = ['en', 'tr', 'ar']
 const page = 'text/html'
 
 /** Every route of a running server by method and pattern, as its own table has it, with the requests that try it. */
-export const matrixOf = ({ items, slugs, draft, stylesheet }: Places): Readonly<Record<string, Row>> => {
+export const matrixOf = ({
+  items,
+  slugs,
+  draft,
+  stylesheet,
+  source,
+  incoming,
+  raws,
+}: Places): Readonly<Record<string, Row>> => {
   const v1 = (...paths: string[]): Row => ({ door: 'v1', asks: paths.map(path => ({ path })) })
   const pages = (door: Door, ...paths: string[]): Row => ({ door, asks: paths.map(path => ({ path, accept: page })) })
   const ofItems = (...paths: ((id: string) => string)[]) => items.flatMap(id => paths.map(path => path(id)))
@@ -87,6 +99,10 @@ export const matrixOf = ({ items, slugs, draft, stylesheet }: Places): Readonly<
       isStream: true,
     },
 
+    'POST /v1/intake/:source': posts('v1', [`/v1/intake/${source}`, '/v1/intake/none'], { text: 'x' }),
+    'GET /v1/intake/websub/:source': v1(`/v1/intake/websub/${source}?hub.mode=subscribe&hub.topic=x&hub.challenge=y`),
+    'POST /v1/intake/websub/:source': posts('v1', [`/v1/intake/websub/${source}`], { text: 'x' }),
+
     'GET /abone/discover/{tr_TR|en_US|ar_AR}': pages('has', '/abone/discover', '/abone/discover/en_US'),
     'POST /abone/search': {
       door: 'has',
@@ -132,6 +148,46 @@ export const matrixOf = ({ items, slugs, draft, stylesheet }: Places): Readonly<
     'POST /desk/items/:id/withhold': act('withhold'),
     'POST /desk/items/:id/kill': act('kill'),
     'POST /desk/items/:id/release': act('release'),
+    'GET /desk/incoming': pages(
+      'desk',
+      ...['', '?state=all', '?q=Ferry', `?state=all&open=${incoming}`, `?open=${incoming}&view=raw`].map(
+        query => `/desk/incoming${query}`,
+      ),
+    ),
+    'GET /desk/incoming/live': {
+      ...pages('desk', `/desk/incoming/live?after=0&open=${incoming}`, '/desk/incoming/live?list=quarantine'),
+      isStream: true,
+    },
+    'GET /desk/incoming/raw/:id': pages('desk', ...raws.map(id => `/desk/incoming/raw/${id}`)),
+    'POST /desk/incoming/:id/take': posts('desk', [`/desk/incoming/${incoming}/take`]),
+    'POST /desk/incoming/:id/dismiss': posts('desk', [`/desk/incoming/${incoming}/dismiss`]),
+    'POST /desk/incoming/:id/cite': posts('desk', [`/desk/incoming/${incoming}/cite`], { draft: '' }),
+    'GET /desk/incoming/quarantine': pages(
+      'desk',
+      '/desk/incoming/quarantine',
+      ...raws.map(id => `/desk/incoming/quarantine?open=${id}`),
+    ),
+    ...Object.fromEntries(
+      ['retry', 'repair', 'dismiss'].map(name => [
+        `POST /desk/incoming/quarantine/:id/${name}`,
+        posts(
+          'desk',
+          raws.map(id => `/desk/incoming/quarantine/${id}/${name}`),
+          { text: 'x' },
+        ),
+      ]),
+    ),
+    'GET /desk/sources': pages('desk', '/desk/sources'),
+    'GET /desk/sources/new': pages('desk', '/desk/sources/new', '/desk/sources/new?kind=http'),
+    'POST /desk/sources': posts('desk', ['/desk/sources'], { kind: 'http', name: 'x', enabled: 'on' }),
+    'GET /desk/sources/:id': pages('desk', `/desk/sources/${source}`),
+    'POST /desk/sources/:id': posts('desk', [`/desk/sources/${source}`], { name: 'x' }),
+    ...Object.fromEntries(
+      ['on', 'off', 'look', 'anew', 'reread', 'forget', 'key'].map(name => [
+        `POST /desk/sources/:id/${name}`,
+        posts('desk', [`/desk/sources/${source}/${name}`]),
+      ]),
+    ),
     'GET /desk/enquiries': pages('desk', '/desk/enquiries', '/desk/enquiries?handled=1'),
     'POST /desk/enquiries/:id/handled': posts('desk', ['/desk/enquiries/1/handled']),
     'POST /desk/enquiries/:id/reopened': posts('desk', ['/desk/enquiries/1/reopened']),

@@ -3,6 +3,7 @@ import type { ItemId } from '../../src/domain/ids.ts'
 import type { Content } from '../../src/domain/version.ts'
 import type { Started } from '../kit/dateline.ts'
 import { content } from '../kit/examples.ts'
+import { incomingWords } from './incoming.ts'
 
 // Every part of every story has a word that occurs nowhere else, so that an answer tells by itself what has got into it.
 const parts = ['head', 'deck', 'body', 'last', 'summ', 'keys'] as const
@@ -35,7 +36,7 @@ export const current = ['plain', 'turkish', 'arabic', 'special', 'cut', 'secret'
 /** Texts that were on the wire before. */
 const former = ['killed', 'held', 'wrongold', 'movedold', 'leftold']
 /** Whatever is in a draft, and in an enquiry. */
-const unsent = ['qzdraftheadline', 'qzdraftbody', 'qzenquiry']
+const unsent = ['qzdraftheadline', 'qzdraftbody', 'qzenquiry', ...incomingWords]
 
 export const everything = [
   ...full(...current, ...former),
