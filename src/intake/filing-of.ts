@@ -59,7 +59,8 @@ const hasText = (signal: Signal): boolean => signal === 'new' || signal === 'upd
 
 /** What it is here, where the first version that is seen is new, whatever it is at its source; null: nothing to be a signal of. */
 const signalOf = (signal: Signal, target: Target | null): Signal | null => {
-  if (target === null) return hasText(signal) ? 'new' : null
+  // A release sends the whole text, and may be the first that we were allowed to see.
+  if (target === null) return hasText(signal) || signal === 'release' ? 'new' : null
   return signal === 'new' ? 'update' : signal
 }
 

@@ -149,6 +149,10 @@ const send = async ({ db, publisher }: Router, { source, incoming, item, place }
   const replacedBy =
     item.replacedBy === null ? null : await wireItemOf(db, { source: source.id, sourceItemId: item.replacedBy })
   const target = head === null ? null : { item: head.id, embargo: head.embargoed ? head.newest.embargo : null }
+  // Its embargo here had an end of its own, which has come.
+  if (item.signal === 'release' && target !== null && target.embargo === null) {
+    return decide(db, { id, status: 'unchanged', ...place })
+  }
   const found = filingOf(item, { source, target, replacedBy, now: publisher.clock() })
   if ('hold' in found) return hold(db, incoming, [found.hold], place)
   try {

@@ -91,6 +91,18 @@ test('a first look goes back only so far', async () => {
   expect(headlines(looks)).toEqual(['New'])
 })
 
+test('what comes after a first look that found nothing is not missed, and what was before it does not come', async () => {
+  await file('Old')
+  await has.moveTo(noon + minuteMs)
+  const looks = following({ firstHours: 0 })
+  await looks.look()
+  await file('New')
+  await has.moveTo(noon + 2 * minuteMs)
+  await looks.look()
+  await looks.look()
+  expect(headlines(looks)).toEqual(['New'])
+})
+
 test('a store that fails in the middle loses nothing', async () => {
   await file('Story 1')
   await file('Story 2')

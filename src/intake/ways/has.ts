@@ -5,6 +5,8 @@ import { type HasClient, type HasListed, hasClient } from './has-client.ts'
 import { type HasSettings, hasSettings } from './has-settings.ts'
 
 const stateSchema = z.object({
+  /** Where the first look began, in milliseconds since 1970; nothing before it is asked for. */
+  beginMs: z.number(),
   /** The date of the newest item that was dealt with, as HAS writes it. */
   since: z.string().nullable(),
   /** Lines of the list within the overlap that were dealt with. */
@@ -17,7 +19,6 @@ const stateSchema = z.object({
 })
 export type HasState = z.output<typeof stateSchema>
 
-const nothingYet: HasState = { since: null, seen: [], owed: [], lastRequestMs: 0 }
 const pageSize = 100
 const mostPages = 100
 const documentsInOneLook = 200
@@ -33,7 +34,8 @@ export const has: Way = { look: (source, take, signal) => lookAtHas(source, take
 export const lookAtHas = async (source: OpenSource, take: Take, signal: AbortSignal, time: Time): Promise<Looked> => {
   const settings = hasSettings.parse(source.settings)
   const parsed = stateSchema.safeParse(source.state)
-  let state = parsed.success ? parsed.data : nothingYet
+  const beginMs = time.now() - settings.firstHours * 60 * minuteMs
+  let state: HasState = parsed.success ? parsed.data : { beginMs, since: null, seen: [], owed: [], lastRequestMs: 0 }
   const client = hasClient({ settings, secret: source.secret, time, signal, lastRequestMs: state.lastRequestMs })
   const keep = (next: HasState): HasState => {
     state = { ...next, lastRequestMs: client.lastRequestMs() }
@@ -72,11 +74,11 @@ export const lookAtHas = async (source: OpenSource, take: Take, signal: AbortSig
 
 const minuteMs = 60_000
 
-/** The lower bound of the next list; null: open. */
-const startOf = ({ since }: HasState, { firstHours, overlapMinutes }: HasSettings, time: Time): Date =>
-  since === null || Number.isNaN(Date.parse(since))
-    ? new Date(time.now() - firstHours * 60 * minuteMs)
-    : new Date(Math.min(Date.parse(since), time.now()) - overlapMinutes * minuteMs)
+/** The lower bound of the next list. */
+const startOf = ({ beginMs, since }: HasState, { overlapMinutes }: HasSettings, time: Time): Date => {
+  const sinceMs = Math.min(Date.parse(since ?? ''), time.now())
+  return new Date(Number.isNaN(sinceMs) ? beginMs : Math.max(beginMs, sinceMs - overlapMinutes * minuteMs))
+}
 
 /** Every line from the newest to the bound. What comes while it pages pushes lines onto later pages: they are seen twice then, and none is missed. */
 const listAll = async (
