@@ -60,6 +60,9 @@ test('an item inside a component of another is read as an item too, and sets of 
   expect(items.map(each => each.id)).toEqual(['urn:newsml:a.example:20261123:X-1', 'urn:newsml:a.example:20261123:Y-2'])
   const topics = read(`<NewsML><NewsItem>${identifier()}<TopicSet/></NewsItem></NewsML>`)
   expect(topics).toMatchObject({ items: [], refused: [{ reason: expect.stringContaining('topics') }] })
+  expect(read(newsml('<NewsItemType FormalName="Catalog"/>')).refused).toMatchObject([
+    { reason: expect.stringContaining('Catalog') },
+  ])
   expect(() => read('<NewsML/>')).toThrow(Unreadable)
 })
 

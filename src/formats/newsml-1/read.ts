@@ -6,7 +6,7 @@ import { type ReadDefaults, type Reading, type Source, Unreadable } from '../rea
 import { contentsOf } from './contents.ts'
 import { identityOf } from './management.ts'
 import { besideOf } from './media.ts'
-import { itemsOf, one } from './parts.ts'
+import { formalName, itemsOf, one } from './parts.ts'
 import { storyOf } from './story.ts'
 import { readDataContent } from './text.ts'
 
@@ -15,7 +15,7 @@ import { readDataContent } from './text.ts'
 export const readNewsml1 = (root: Element, { defaults }: Source): Reading => {
   const items = itemsOf(root)
   if (items.length === 0) throw new Unreadable('NewsML without a NewsItem')
-  const isNews = (item: Element) => one(item, 'TopicSet') === null
+  const isNews = (item: Element) => notNews(item) === null
   return {
     format: 'newsml-1',
     formatVersion: attributeOf(root, 'Version'),
@@ -23,13 +23,18 @@ export const readNewsml1 = (root: Element, { defaults }: Source): Reading => {
       .filter(isNews)
       .flatMap(item => foundIn(item, root, defaults))
       .map(each => complete(each, defaults)),
-    refused: items
-      .filter(item => !isNews(item))
-      .map(item => ({
-        what: `NewsItem ${identityOf(item).id ?? 'without an id'}`,
-        reason: 'a set of topics, not news',
-      })),
+    refused: items.flatMap(item => {
+      const reason = notNews(item)
+      return reason === null ? [] : [{ what: `NewsItem ${identityOf(item).id ?? 'without an id'}`, reason }]
+    }),
   }
+}
+
+/** What an item is that is no news: vocabularies travel as NewsItems too (NewsML 1.2, NewsItemType). */
+const notNews = (item: Element): string | null => {
+  if (one(item, 'TopicSet') !== null) return 'a set of topics, not news'
+  const type = formalName(one(item, 'NewsManagement', 'NewsItemType'))
+  return /^(?:catalog|dtd|topicset|maintenance)$/iu.test(type ?? '') ? `of the type ${type}, not news` : null
 }
 
 const title = /^(?:title|headline)$/u

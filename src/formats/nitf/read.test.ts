@@ -1,15 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agency, embargoed, examples, floodCorrected, floodInVeyra, floodKilled } from '../../../test/kit/examples.ts'
-import { sample, sampleTest } from '../../../test/kit/samples.ts'
 import { arbitraryVersion } from '../../../test/kit/versions-arbitrary.ts'
 import { textOfBody } from '../../domain/body.ts'
 import { noticeOf } from '../../domain/notice.ts'
 import type { SentVersion } from '../../domain/version.ts'
 import { differences } from '../carried.ts'
-import { decode } from '../read/charset.ts'
 import { parseXml } from '../read/xml-tree.ts'
-import { noDefaults, type ReadDefaults, type ReadItem, type Reading, Unreadable } from '../reading.ts'
+import { noDefaults, type ReadDefaults, type ReadItem, type Reading } from '../reading.ts'
 import type { Rendering } from '../rendering.ts'
 import { readNitf } from './read.ts'
 import { writeNitf } from './write.ts'
@@ -35,9 +33,6 @@ const nitf = (
   attributes = '',
 ) =>
   `<nitf><head><docdata ${attributes}>${docdata}</docdata></head><body><body.head>${head}</body.head><body.content>${content}</body.content></body></nitf>`
-
-const readFile = (name: string): Reading =>
-  read(decode(sample(`ingest-examples/${name}`), { contentType: null, fallback: null }).text)
 
 /** What a round trip through NITF changes; a kill is as urgent as can be, whatever its story was. */
 const changed = (version: SentVersion): string[] => {
@@ -175,59 +170,6 @@ test('a subject code of old becomes its Media Topic, another code stays, and wha
   const { subjects, remarks } = first(read(tobject))
   expect(subjects.map(each => each.qcode)).toEqual(['medtop:20000991', 'xx:AB'])
   expect(remarks).toContainEqual({ kind: 'lost', field: 'meta', detail: 'x-desk' })
-})
-
-sampleTest('the sample of IPTC is read: canceled, and everything it says', () => {
-  const { items } = readFile('nitf-fishing.xml')
-  expect(items.map(each => [each.type, each.headline])).toEqual([
-    ['text', 'Weather and Tide Updates for Norfolk'],
-    ['picture', 'The tides, captured on film late yesterday.'],
-  ])
-  expect(items[0]).toMatchObject({
-    id: 'iptc.321656141.b',
-    replaces: 'iptc.321656141.a',
-    signal: 'kill',
-    deck: 'A sample, fictitious NITF article',
-    dateline: 'Newport News, VA',
-    bylines: ['Alan Karben'],
-    priority: 3,
-    group: 'Tide Forecasts',
-    keywords: ['fishing', 'lures', 'tides'],
-    embargo: { until: new Date('2002-02-26T14:30:00Z') },
-    rights: { holder: 'International Press Telecommunications Council', terms: 'online' },
-  })
-  expect(items[0]?.body.map(block => block.kind)).toEqual(['p', 'p', 'h2', 'p', 'p', 'h2', 'p', 'ul', 'p', 'p'])
-})
-
-sampleTest('documents of real agencies are read', () => {
-  expect(first(readFile('aap-1.xml'))).toMatchObject({
-    id: 'AAP.115314987.5417374',
-    provider: 'Australian Associated Press',
-    headline: 'F1 Test',
-    deck: 'Test',
-    dateline: 'Sydney',
-    bylines: ['John Doe'],
-    embargo: null,
-    versionCreated: new Date('2013-10-20T08:27:51Z'),
-    expires: new Date('2013-11-19T08:27:51Z'),
-  })
-  const pa = readFile('pa2.xml')
-  expect(pa.formatVersion).toBe('3.3')
-  expect(first(pa)).toMatchObject({ id: 'T201510140143580001T', provider: 'PA', priority: 3, group: '580001T' })
-  expect(first(pa).body).toHaveLength(10)
-})
-
-sampleTest('a document cut off anywhere is refused with the place, or read; nothing else happens', () => {
-  for (const name of ['aap-1.xml', 'nitf-fishing.xml', 'pa2.xml']) {
-    const text = sample(`ingest-examples/${name}`).toString()
-    for (let end = 0; end < text.length; end += 37) {
-      try {
-        read(text.slice(0, end))
-      } catch (error) {
-        expect(error, `${name} to ${end}`).toBeInstanceOf(Unreadable)
-      }
-    }
-  }
 })
 
 test('an embargo that our writer put into words and status comes back to the second', () => {
