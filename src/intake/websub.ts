@@ -18,7 +18,7 @@ interface WebsubParts {
 }
 
 /** Where the hub of a source finds us. */
-export const callbackOf = (publicUrl: string, source: string): string => `${publicUrl}/v1/intake/websub/${source}`
+const callbackOf = (publicUrl: string, source: string): string => `${publicUrl}/v1/intake/websub/${source}`
 
 const dayMs = 86_400_000
 const wantedLeaseMs = 10 * dayMs
