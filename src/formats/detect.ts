@@ -89,13 +89,13 @@ const magic: readonly (readonly [string, string])[] = [
   ['PK\u0003\u0004', 'a ZIP archive or an office document'],
   ['{\\rtf', 'an RTF document'],
   ['GIF8', 'a picture'],
-  ['‰PNG', 'a picture'],
+  ['\u0089PNG', 'a picture'],
   ['ÿØÿ', 'a picture'],
 ]
 
 /** The formats that are neither XML nor JSON. SYN or a unit separator behind SOH is of ANPA 1312; SOH or a header line opens IPTC 7901. */
 const detectPlain = (bytes: Uint8Array, text: string): 'iptc7901' | 'anpa' | 'mail' | 'text' => {
-  const latin = new TextDecoder('latin1').decode(bytes.subarray(0, 8))
+  const latin = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
   const what = magic.find(([start]) => latin.startsWith(start))?.[1]
   if (what !== undefined) throw new Unreadable(`${what}, no text`)
   const start = text.slice(0, 1000)

@@ -31,7 +31,7 @@ const ownOf = (page: Page, defaults: ReadDefaults): Found => {
   const one = (name: string): string | null => page.meta.get(`dateline:${name}`)?.[0] ?? null
   const signal = signals.find(each => each === one('signal')) ?? null
   const notes = readNotes(page.classed('note'))
-  const { body } = takeDateline(readHtmlBody(page.text ?? '').body)
+  const { body } = takeDateline(readHtmlBody(page.text ?? '').body, one('place') ?? '')
   const isNotice = one('status') === 'withheld' || one('status') === 'canceled'
   const said = one('embargo')
   const { embargo, hold } = readEmbargo(said === 'open' ? '' : said, defaults.timeZone)

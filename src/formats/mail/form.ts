@@ -43,7 +43,7 @@ export const readForm = (text: string, found: Found, defaults: ReadDefaults): Re
       dateline: field('dateline') ?? field('place') ?? dateline,
       bylines: fields.get('byline') ?? [],
       keywords: [...(fields.get('slugline') ?? []), ...(fields.get('keywords') ?? [])],
-      categoryWords: fields.get('category') ?? [],
+      categoryWords: (fields.get('category') ?? []).flatMap(words => [words, ...words.split(' ').slice(0, 10)]),
       priority: priorityOfUrgency(field('priority')),
       language: field('language') ?? found.language ?? null,
       versionCreated: found.versionCreated ?? readMoment(field('timestamp'), defaults.timeZone),

@@ -1,5 +1,6 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime'
 import { countWords, textOfBody } from '../../domain/body.ts'
+import { withQuotes } from '../read/charset.ts'
 import { complete, type Found } from '../read/complete.ts'
 import { readMoment } from '../read/moments.ts'
 import { readNotes, speaksOfEmbargo } from '../read/notes.ts'
@@ -47,7 +48,15 @@ const readAt = async ({ bytes, defaults }: Source, readInner: ReadInner, depth: 
 const parsed = async (bytes: Uint8Array): Promise<Email> => {
   if (hasTooManyParts(bytes)) throw new Unreadable('a mail of too many lines or parts')
   try {
-    return await PostalMime.parse(bytes, bounds)
+    const mail = await PostalMime.parse(bytes, bounds)
+    const { subject = '', text = '', html } = mail
+    // The parser decodes by Node; see withQuotes.
+    return {
+      ...mail,
+      subject: withQuotes(subject),
+      text: withQuotes(text),
+      html: html === undefined ? undefined : withQuotes(html),
+    }
   } catch (error) {
     throw new Unreadable(`no mail that can be read: ${error instanceof Error ? error.message : error}`)
   }

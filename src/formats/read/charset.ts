@@ -29,15 +29,24 @@ export const decode = (
     if (text !== null) return { text, charset: 'utf-8', guessed: false }
   }
   if (decoder !== null && decoder.encoding !== 'utf-8') {
-    return { text: decoder.decode(bytes), charset: decoder.encoding, guessed: false }
+    return { text: decodedBy(decoder, bytes), charset: decoder.encoding, guessed: false }
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), charset: 'utf-8', guessed: false }
   } catch {
     const last = decoderOf(fallback ?? '') ?? new TextDecoder('windows-1252')
-    return { text: last.decode(bytes), charset: last.encoding, guessed: fallback === null }
+    return { text: decodedBy(last, bytes), charset: last.encoding, guessed: fallback === null }
   }
 }
+
+const decodedBy = (decoder: TextDecoder, bytes: Uint8Array): string =>
+  decoder.encoding === 'windows-1252' ? withQuotes(decoder.decode(bytes)) : decoder.decode(bytes)
+
+const from0x80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Text of windows-1252 with its quotation marks, dashes and euro sign, which the decoder of Node 20 leaves as control characters (measured on 20.20). */
+export const withQuotes = (text: string): string =>
+  text.replace(/[\u0080-\u009f]/gu, character => from0x80.charAt(character.charCodeAt(0) - 0x80))
 
 const singleBytes = /^(?:windows-125|iso-8859)/u
 

@@ -33,6 +33,13 @@ test('bytes are read in the charset that they, their header or their source name
   expect(decode(Buffer.from('Işık'), { contentType: 'text/plain; charset=nonsense', fallback: null }).text).toBe('Işık')
 })
 
+test('quotation marks, dashes and the euro sign of windows-1252 are not lost', () => {
+  const bytes = Uint8Array.from([0x93, 0x41, 0x92, 0x94, 0x20, 0x96, 0x20, 0x80, 0x35, 0xe9])
+  for (const contentType of [null, 'text/plain; charset=iso-8859-1'])
+    expect(decode(bytes, { contentType, fallback: null }).text).toBe('“A’” – €5é')
+  expect(decode(bytes, { contentType: null, fallback: 'windows-1254' }).text).toBe('“A’” – €5é')
+})
+
 test('too many bytes, and none, are refused', () => {
   expect(() => decode(new Uint8Array(mostDocumentBytes + 1), plain)).toThrow(Unreadable)
   expect(() => decode(new Uint8Array(0), plain)).toThrow(Unreadable)

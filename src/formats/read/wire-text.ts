@@ -26,13 +26,22 @@ export const wireBlocks = (lines: readonly string[]): Block[] => {
 // BERLIN (dpa) -; BUENOS AIRES, Argentina (AP) _; Washington, June 3 (dpa) --
 const withAgency = /^(?<place>\p{L}[^()]{0,98}?) (?<around>\([\p{L}\p{N} ./&-]{1,30}\) (?:-{1,2}|[_–—])) +(?=\S)/u
 
-/** The place that a text begins with, taken off its first paragraph. @returns `around`: what stood between the place and the first words */
+/** The place that a text begins with, taken off its first paragraph. @param said the place as the document says it elsewhere: then it is that and nothing else
+ *  @returns `around`: what stood between the place and the first words */
 export const takeDateline = (
   blocks: readonly Block[],
+  said: string | null = null,
 ): { dateline: string | null; around: string | null; body: readonly Block[] } => {
   const [first, ...others] = blocks
   if (first?.kind !== 'p') return { dateline: null, around: null, body: blocks }
   const text = plain(first.spans)
+  if (said !== null) {
+    const lead = text.startsWith(`${said} (`)
+      ? /^[\p{L}\p{N}]{1,30}\) -(?: |$)/u.exec(text.slice(said.length + 2))
+      : null
+    const end = lead === null ? 0 : said.length + 2 + lead[0].length
+    return { dateline: said, around: text.slice(said.length, end), body: [...from(first.spans, end), ...others] }
+  }
   const found = withAgency.exec(`${text} .`)
   const [place, around] = [found?.groups?.place, found?.groups?.around]
   if (found !== null && place !== undefined && around !== undefined) {

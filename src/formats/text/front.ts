@@ -20,7 +20,7 @@ export const takeFront = (text: string): Front => {
   const lines = linesOf(text)
   const notes: string[] = []
   let at = 0
-  for (let next = following(lines, at); next !== -1 && isNote(lines[at] ?? ''); next = following(lines, at)) {
+  for (let next = following(lines, at); next !== -1 && isNote(lines[at] ?? '', notes); next = following(lines, at)) {
     notes.push(lines[at] ?? '')
     at = next
   }
@@ -36,7 +36,12 @@ export const takeFront = (text: string): Front => {
 /** The next line with something on it; -1: there is none. */
 const following = (lines: readonly string[], at: number): number => lines.findIndex((line, i) => i > at && line !== '')
 
-const isNote = (line: string): boolean => line !== '' && readNotes([line]).note !== line
+/** Whether a line says by a label what it is. The headline of our notices begins with the label of the note above it. */
+const isNote = (line: string, above: readonly string[]): boolean => {
+  if (line === '') return false
+  const { note, signal } = readNotes([line])
+  return note !== line && (signal === null || signal !== readNotes(above).signal)
+}
 
 const mostLinesAbove = 6
 
