@@ -1,7 +1,7 @@
 import { textOfBody } from '../../domain/body.ts'
 import { isItemId } from '../../domain/ids.ts'
 import type { Priority } from '../../domain/taxonomy.ts'
-import { complete, languageTag } from '../read/complete.ts'
+import { complete } from '../read/complete.ts'
 import { type Fields, memberOf, momentOf, objectsOf, remark, remarkOthers, textOf } from '../read/json.ts'
 import { priorityOfUrgency } from '../read/standing.ts'
 import type { Hold, ReadDefaults, ReadItem } from '../reading.ts'
@@ -54,7 +54,7 @@ export const readItems = (fields: Fields, defaults: ReadDefaults, outer: Outer |
       language: textOf(fields, 'language') ?? outer?.item.language ?? null,
       headline: words.headline,
       deck: words.deck,
-      dateline: datelineOf(fields),
+      dateline: textOf(fields, 'located'),
       bylines: bylinesOf(fields, own.item !== null),
       body: isNotice ? [] : words.body,
       category: about.category,
@@ -96,10 +96,6 @@ const holdsOf = ({ item, standing }: Outer): Hold[] => {
   if (!standing.isTakenBack) return inherited
   return [...inherited, { code: 'unknown-status', detail: 'the item that it stands in is taken back' }]
 }
-
-/** The place as it is printed: in capitals, by the rules of the language (`İRMAKLI`). */
-const datelineOf = (fields: Fields): string | null =>
-  textOf(fields, 'located')?.toLocaleUpperCase(languageTag(textOf(fields, 'language')) ?? 'en') ?? null
 
 /** The ids that our own writers put into a document. */
 const ownIds = (fields: Fields): { item: string | null; group: string | null } => {

@@ -103,7 +103,7 @@ describe.skipIf(!isThere)('documents of others', () => {
         language: 'tr',
         category: 'economy',
         priority: 3,
-        dateline: 'ANKARA',
+        dateline: 'Ankara',
       },
     ],
     ['1.6-text-embargo', { embargo: { until: new Date('2026-01-02T15:00:00Z') }, holds: [] }],
@@ -146,7 +146,7 @@ describe.skipIf(!isThere)('documents of others', () => {
       language: 'fr',
       version: '2',
       priority: 4,
-      dateline: 'MILTON KEYNES',
+      dateline: 'Milton Keynes',
     })
     expect(story?.versionCreated).toEqual(new Date('2017-08-24T04:38:34Z'))
     expect(story?.subjects[0]?.qcode).toBe('medtop:01000000')

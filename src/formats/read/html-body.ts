@@ -1,5 +1,6 @@
 import type { Block, Body, Span } from '../../domain/body.ts'
 import { isItemId } from '../../domain/ids.ts'
+import { Unreadable } from '../reading.ts'
 import { parseSome } from './html-events.ts'
 import { type MutableSpan, tidy } from './spans.ts'
 
@@ -44,12 +45,16 @@ const parting = new Set(
 const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hl1', 'hl2'])
 const safeHref = /^(?:https?:\/\/|mailto:)/iu
 
+const mostCharacters = 4 << 20
+
 /**
  * HTML as somebody sent it, whole page or fragment, in the news vocabulary: paragraphs, one kind of subheading, quotations, lists, tables, strong, em, links,
- * figures of our own items. Scripts, styles and embedded things are left out with all in them; of other elements the text stays. Never fails; linear in its input.
+ * figures of our own items. Scripts, styles and embedded things are left out with all in them; of other elements the text stays. Linear in its input.
  * @param base for relative links; null: such links lose their address
+ * @throws Unreadable for more than `mostCharacters`
  */
 export const readHtmlBody = (html: string, base: string | null = null): HtmlBody => {
+  if (html.length > mostCharacters) throw new Unreadable(`a body longer than ${mostCharacters} characters`)
   const blocks: Block[] = []
   const media: Shown[] = []
   const lost = new Set<string>()
