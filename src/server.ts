@@ -96,7 +96,15 @@ export const startDateline = async (
     const { fanout, books } = wire
     web.route(
       '/desk',
-      createDesk({ db, people, publisher, fanout, catalogue, books, secretKey: () => secretKeyOf(settings) }),
+      createDesk({
+        db,
+        people,
+        publisher,
+        fanout,
+        catalogue,
+        books,
+        secretKey: () => secretKeyOf(settings, { make: true }),
+      }),
     )
   }
   if (has('portal')) {
