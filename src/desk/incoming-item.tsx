@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { countWords, textOfBody } from '../domain/body.ts'
-import { languageCodes } from '../domain/taxonomy.ts'
+import { directionOf, languageCodes } from '../domain/taxonomy.ts'
 import type { Remark } from '../formats/reading.ts'
 import { BodyView } from '../web/components/body-view.tsx'
 import { NoticeBand } from '../web/components/notice-band.tsx'
@@ -27,7 +27,7 @@ export const ParsedItem = (props: PartProps) => {
   const language = languageCodes.find(each => each === written.lang) ?? 'en'
   return (
     <article class="story in-story" dir={written.dir}>
-      <div class="stack" dir={screen.language === 'ar' ? 'rtl' : 'ltr'}>
+      <div class="stack" dir={directionOf(screen.language)}>
         <Holds {...props} />
         <Notes {...props} />
       </div>
@@ -50,7 +50,7 @@ export const ParsedItem = (props: PartProps) => {
           <span {...written}>{item.summary}</span>
         </p>
       )}
-      <div class="stack" dir={screen.language === 'ar' ? 'rtl' : 'ltr'}>
+      <div class="stack" dir={directionOf(screen.language)}>
         <Files {...props} />
         <Remarks {...props} />
         <Facts {...props} />
@@ -98,7 +98,7 @@ const Meta = ({ screen, opened: { item } }: PartProps) => {
   const { language } = screen
   const known = languageCodes.find(each => each === item.language)
   return (
-    <p class="cluster meta" dir={screen.language === 'ar' ? 'rtl' : 'ltr'}>
+    <p class="cluster meta" dir={directionOf(screen.language)}>
       {item.embargo !== null && <EmbargoMark screen={screen} until={item.embargo.until} />}
       {item.priority !== null && <PriorityMark screen={screen} priority={item.priority} />}
       {item.priority !== null && item.priority > 2 && <span>{priorityName(language, item.priority)}</span>}
@@ -222,7 +222,9 @@ const Facts = ({ screen, opened: { row, item } }: PartProps) => {
         .map(([label, value]) => (
           <div>
             <dt>{label}</dt>
-            <dd dir="auto">{value}</dd>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
     </dl>

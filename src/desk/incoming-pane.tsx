@@ -143,9 +143,9 @@ const Versions = ({ screen, choice, opened }: { screen: Screen; choice: Incoming
   const cell = (child: Child) => <span class="num">{child}</span>
   return (
     <section class="in-versions" aria-labelledby="in-versions">
-      <h3 class="editor-heading" id="in-versions">
+      <h2 class="editor-heading" id="in-versions">
         {t(language, 'desk.versions')}
-      </h3>
+      </h2>
       <ol>
         {opened.versions.slice(0, 100).map(each => (
           <li class={each.id === opened.row.id ? 'in-version in-version-open' : 'in-version'}>

@@ -1,4 +1,4 @@
-import { languageCodes } from '../domain/taxonomy.ts'
+import { directionOf, languageCodes } from '../domain/taxonomy.ts'
 import { BodyView } from '../web/components/body-view.tsx'
 import { Icon } from '../web/components/icon.tsx'
 import { NoticeBand } from '../web/components/notice-band.tsx'
@@ -34,11 +34,11 @@ export const PostView = ({ screen, opened }: { screen: Screen; opened: Opened })
           {before !== undefined && <p>{t(language, 'desk.post.kept')}</p>}
         </NoticeBand>
       )}
-      <article class="post">
+      <article class="post" dir={writtenIn(item.language).dir}>
         <header class="post-head">
-          <p class="post-author">
+          <h2 class="post-author">
             <bdi>{item.bylines[0] ?? item.provider ?? row.sourceName}</bdi>
-          </p>
+          </h2>
           {handle !== null && (
             <p class="meta">
               <bdi dir="ltr">{handle}</bdi>
@@ -65,7 +65,7 @@ export const PostView = ({ screen, opened }: { screen: Screen; opened: Opened })
               ))}
           </ul>
         )}
-        <footer class="cluster meta">
+        <footer class="cluster meta" dir={directionOf(language)}>
           {item.firstCreated !== null && <Time screen={screen} at={item.firstCreated} form="dateTime" />}
           {row.signal === 'update' && <span>{t(language, 'desk.post.edited', { time: timeOf(screen, row) })}</span>}
           {item.url !== null && /^https?:\/\//iu.test(item.url) && (

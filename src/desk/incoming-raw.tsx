@@ -23,15 +23,15 @@ export const RawView = ({ screen, raw, fallback }: RawViewProps) => {
       <RawFacts screen={screen} raw={raw} />
       {raw.repaired !== null && (
         <section class="stack" aria-label={t(language, 'desk.raw.repaired')}>
-          <h3 class="editor-heading">{t(language, 'desk.raw.repaired')}</h3>
+          <h2 class="editor-heading">{t(language, 'desk.raw.repaired')}</h2>
           <p class="meta">
             {t(language, 'desk.raw.repairedBy', {
               name: raw.repairedBy ?? '',
               time: raw.repairedAt === null ? '' : formatDateTime(language, raw.repairedAt, timeZone),
             })}
           </p>
-          <Bytes screen={screen} bytes={raw.repaired} contentType={null} fallback="utf-8" />
-          <h3 class="editor-heading">{t(language, 'desk.raw.original')}</h3>
+          <Bytes screen={screen} bytes={raw.repaired} contentType={null} fallback="utf-8" isRepaired />
+          <h2 class="editor-heading">{t(language, 'desk.raw.original')}</h2>
         </section>
       )}
       <Bytes screen={screen} bytes={raw.bytes} contentType={raw.contentType} fallback={fallback} />
@@ -44,10 +44,12 @@ interface BytesProps {
   bytes: Uint8Array
   contentType: string | null
   fallback: string | null
+  isRepaired?: boolean
 }
 
-const Bytes = ({ screen: { language }, bytes, contentType, fallback }: BytesProps) => {
+const Bytes = ({ screen: { language }, bytes, contentType, fallback, isRepaired }: BytesProps) => {
   const { text, charset, isWhole } = rawText(bytes, { contentType, fallback })
+  const label = t(language, 'desk.raw.text', { charset })
   return (
     <>
       {!isWhole && (
@@ -56,7 +58,11 @@ const Bytes = ({ screen: { language }, bytes, contentType, fallback }: BytesProp
         </p>
       )}
       {/* Text in the language of its markup; each line in the direction of its words. */}
-      <section class="raw-frame" tabindex={0} aria-label={t(language, 'desk.raw.text', { charset })}>
+      <section
+        class="raw-frame"
+        tabindex={0}
+        aria-label={isRepaired ? `${t(language, 'desk.raw.repaired')}: ${label}` : label}
+      >
         <pre class="raw-text mono" dir="ltr">
           {text}
         </pre>

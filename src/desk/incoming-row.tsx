@@ -1,4 +1,4 @@
-import { type Category, directionOf, languageCodes } from '../domain/taxonomy.ts'
+import { directionOf, languageCodes } from '../domain/taxonomy.ts'
 import type { IncomingRow as Incoming, IncomingHold } from '../store/intake-item.ts'
 import type { IncomingSight } from '../store/intake-view.ts'
 import { Icon } from '../web/components/icon.tsx'
@@ -45,6 +45,7 @@ export const IncomingRow = ({ screen, arrived: { row, sight }, choice }: RowProp
         <Time screen={screen} at={row.at} />
       </span>
       <span class="row-main">
+        {isDecided(row.status) && <span class="tag">{t(language, `desk.incoming.status.${row.status}`)}</span>}
         {row.status === 'held' && <HeldMark screen={screen} holds={row.holds} />}
         <PriorityMark screen={screen} priority={row.priority ?? 4} />
         {row.signal !== 'new' && <SignalMark screen={screen} signal={row.signal} />}
@@ -63,7 +64,7 @@ export const IncomingRow = ({ screen, arrived: { row, sight }, choice }: RowProp
         <span class="row-place">
           <bdi>{row.sourceName}</bdi>
         </span>
-        <span class="row-category">{row.category === null ? '' : nameOfCategory(screen, row.category)}</span>
+        {row.category !== null && <span class="row-category">{categoryName(language, row.category)}</span>}
         {row.language !== null && row.language !== language && (
           <span class="row-language" lang="en">
             {row.language.slice(0, 7).toUpperCase()}
@@ -77,15 +78,16 @@ export const IncomingRow = ({ screen, arrived: { row, sight }, choice }: RowProp
   )
 }
 
-const nameOfCategory = ({ language }: Screen, category: Category): string => categoryName(language, category)
-
 /** A moment that was read; null for what is no moment. */
 export const momentOf = (text: string | null): Date | null => {
   const at = text === null ? null : new Date(text)
   return at === null || Number.isNaN(at.getTime()) ? null : at
 }
 
-/** Version, pictures, and what has become of it. */
+type Decided = Exclude<Incoming['status'], 'waiting' | 'held'>
+const isDecided = (status: Incoming['status']): status is Decided => status !== 'waiting' && status !== 'held'
+
+/** Version and pictures. */
 const Marks = ({ screen, row, sight }: { screen: Screen; row: Incoming; sight: IncomingSight | undefined }) => {
   const { language } = screen
   const version = /^\d{1,4}$/.test(row.sourceVersion ?? '') ? Number(row.sourceVersion) : 0
@@ -102,9 +104,6 @@ const Marks = ({ screen, row, sight }: { screen: Screen; row: Incoming; sight: I
           <Icon name="copy" /> {formatNumber(language, pictures)}
           <span class="visually-hidden"> {t(language, 'desk.incoming.files', { count: pictures })}</span>
         </span>
-      )}
-      {row.status !== 'waiting' && row.status !== 'held' && row.status !== 'arrived' && (
-        <span class="tag">{t(language, `desk.incoming.status.${row.status}`)}</span>
       )}
     </>
   )

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { allow, can } from '../accounts/guard.ts'
 import { type SourceHealth, sourceHealth } from '../store/intake-health.ts'
+import type { IntakeSource } from '../store/intake-source.ts'
 import { type SourceHour, sourceHours } from '../store/intake-view.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
 import { CsrfField } from '../web/components/csrf-field.tsx'
@@ -109,15 +110,9 @@ const SourceRow = ({ screen, health, hours, now, mayChange }: RowProps) => {
             <Time screen={screen} at={source.lastArrivalAt} form="dateTime" />
           )}
         </Fact>
-        {isLookedAt(source.kind) && source.enabled && (
-          <Fact label={t(language, 'desk.source.next')}>
-            {source.nextPollAt <= now ? (
-              t(language, 'desk.source.now')
-            ) : (
-              <Time screen={screen} at={source.nextPollAt} />
-            )}
-          </Fact>
-        )}
+        <Fact label={t(language, 'desk.source.next')}>
+          <NextLook {...{ screen, source, now }} />
+        </Fact>
         <Fact label={t(language, 'desk.source.errors')}>
           {health.errorRate === null ? '–' : `${count(Math.round(health.errorRate * 100))} %`}
         </Fact>
@@ -142,6 +137,13 @@ const SourceRow = ({ screen, health, hours, now, mayChange }: RowProps) => {
       )}
     </li>
   )
+}
+
+/** When a source is looked at next; to some, things are sent by others. */
+const NextLook = ({ screen, source, now }: { screen: Screen; source: IntakeSource; now: Date }) => {
+  if (!isLookedAt(source.kind) || !source.enabled) return <>–</>
+  if (source.nextPollAt <= now) return <>{t(screen.language, 'desk.source.now')}</>
+  return <Time screen={screen} at={source.nextPollAt} />
 }
 
 const Fact = ({ label, children }: { label: string; children: Child }) => (

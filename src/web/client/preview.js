@@ -54,7 +54,7 @@ const markRow = id => {
 document.addEventListener('click', event => {
   const target = event.target instanceof Element ? event.target : null
   if (target?.closest('[data-print]')) window.print()
-  const link = target?.closest('a[data-row]')
+  const link = target?.closest('a[data-row], a[data-pane]')
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
   if (!(link instanceof HTMLAnchorElement) || !isPlain || !hasRoom.matches) return
   if (document.getElementById('pane') === null) return
