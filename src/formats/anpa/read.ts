@@ -3,7 +3,7 @@ import type { Priority } from '../../domain/taxonomy.ts'
 import { complete } from '../read/complete.ts'
 import { readMoment } from '../read/moments.ts'
 import { readNotes, speaksOfEmbargo } from '../read/notes.ts'
-import { takeDateline, wireBlocks, wireCategory } from '../read/wire-text.ts'
+import { takeDateline, wireBlocks } from '../read/wire-text.ts'
 import {
   type Hold,
   type ReadDefaults,
@@ -67,7 +67,7 @@ const itemOf = (sent: Transmission, story: Story, defaults: ReadDefaults): ReadI
       dateline,
       bylines: story.bylines,
       body,
-      category: sent.category === null ? null : wireCategory('anpa', sent.category, defaults.categoryMap),
+      categoryWords: sent.category === null ? [] : [sent.category],
       priority: priority.priority,
       keywords: [story.slug ?? sent.slug ?? ''],
       note: [...story.versions, ...(notes.note === null ? [] : [notes.note])].join('\n'),

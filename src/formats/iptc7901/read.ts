@@ -5,7 +5,7 @@ import { complete } from '../read/complete.ts'
 import { readNotes, speaksOfEmbargo } from '../read/notes.ts'
 import { priorityOfUrgency } from '../read/standing.ts'
 import { strongest } from '../read/strongest.ts'
-import { takeDateline, wireBlocks, wireCategory } from '../read/wire-text.ts'
+import { categoryOfLetter, takeDateline, wireBlocks } from '../read/wire-text.ts'
 import {
   type Hold,
   type ReadDefaults,
@@ -62,7 +62,10 @@ const itemOf = (message: Message, defaults: ReadDefaults): ReadItem => {
       bylines: head.bylines,
       body: isNotice ? [] : body,
       line: isNotice ? textOfBody(body) : parts.correction,
-      category: wireCategory('iptc', message.category, defaults.categoryMap),
+      category: Object.hasOwn(defaults.categoryMap, message.category.toLowerCase())
+        ? null
+        : categoryOfLetter(message.category),
+      categoryWords: [message.category],
       priority: priorityOf(message.priority),
       keywords: message.keywords,
       note: [...marks, ...(notes.note === null ? [] : [notes.note])].join('\n'),

@@ -1,6 +1,6 @@
 import { type Block, plain, type Span } from '../../domain/body.ts'
 import type { Signal } from '../../domain/signal.ts'
-import type { Category } from '../../domain/taxonomy.ts'
+import { type Category, categoryCodes } from '../../domain/taxonomy.ts'
 import { datelineBefore } from '../text/dateline.ts'
 import { blocksOf } from '../text/paragraphs.ts'
 import { legal, oneLine } from '../xml.ts'
@@ -94,13 +94,12 @@ export const bylinesIn = (line: string): string[] | null => {
   return apart.every(name => /\S \S/u.test(name)) ? apart : [names]
 }
 
-/** The category that a letter or three of a wire's header stand for, unless the map of the source says. */
-export const wireCategory = (
-  wire: 'iptc' | 'anpa',
-  code: string,
-  map: Readonly<Record<string, Category>>,
-): Category | null =>
-  map[code.toLowerCase()] ?? (tables[wire] as Readonly<Record<string, Category>>)[code.toLowerCase()] ?? null
+/** The category of a letter in the header of IPTC 7901 that dpa and its neighbours use otherwise than AP does; null: it is the same, or none. */
+export const categoryOfLetter = (code: string): Category | null => {
+  const letters: Readonly<Record<string, string>> = tables.letters
+  const name = Object.hasOwn(letters, code.toLowerCase()) ? letters[code.toLowerCase()] : undefined
+  return categoryCodes.find(each => each === name) ?? null
+}
 
 /** The IPTC abbreviation of a category (IIM 2:20). */
 export const writtenCategory = (category: Category): string => tables.written[category]
