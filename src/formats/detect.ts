@@ -2,6 +2,7 @@ import { isEntry, isPage } from './dateline/entry.ts'
 import { isHtmlPage } from './html/read.ts'
 import { opensMessage } from './iptc7901/message.ts'
 import { looksLikeMail } from './mail/shape.ts'
+import { parseJson } from './read/parse-json.ts'
 import { type Element, parseXml } from './read/xml-tree.ts'
 import { type Source, Unreadable } from './reading.ts'
 import { isStatus } from './timeline/read.ts'
@@ -49,12 +50,7 @@ const detectXml = (text: string): Detected => {
 }
 
 const detectJson = (text: string): Detected => {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new Unreadable(`not valid JSON: ${error instanceof Error ? error.message : error}`)
-  }
+  const value = parseJson(text)
   const object = (Array.isArray(value) ? value[0] : value) as Record<string, unknown> | null
   if (typeof object !== 'object' || object === null) throw new Unreadable('JSON without an object in it')
   if (typeof object.version === 'string' && object.version.includes('jsonfeed.org'))
@@ -82,7 +78,6 @@ const isApMedia = (object: Record<string, unknown>): boolean => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-// A line has one way only to match: with two, lines without an end of the header would take time that doubles with each.
 // What other files begin with: PDF, ZIP and all in it, pictures, sound, RTF.
 const magic: readonly (readonly [string, string])[] = [
   ['%PDF-', 'a PDF'],
@@ -93,6 +88,9 @@ const magic: readonly (readonly [string, string])[] = [
   ['ÿØÿ', 'a picture'],
 ]
 
+// A day of a wire has less; only mail, with its attachments, may be larger.
+const mostCharacters = 4 << 20
+
 /** The formats that are neither XML nor JSON. SYN or a unit separator behind SOH is of ANPA 1312; SOH or a header line opens IPTC 7901. */
 const detectPlain = (bytes: Uint8Array, text: string): 'iptc7901' | 'anpa' | 'mail' | 'text' => {
   const latin = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
@@ -100,12 +98,14 @@ const detectPlain = (bytes: Uint8Array, text: string): 'iptc7901' | 'anpa' | 'ma
   if (what !== undefined) throw new Unreadable(`${what}, no text`)
   const start = text.slice(0, 1000)
   const soh = start.indexOf('\u0001')
+  const isMail = looksLikeMail(text)
+  if (!isMail && text.length > mostCharacters) throw new Unreadable(`a text longer than ${mostCharacters} characters`)
   if (start.slice(0, 64).includes('\u0016') || (soh !== -1 && start.slice(soh, soh + 12).includes('\u001f')))
     return 'anpa'
   if (soh !== -1 || opensMessage(text)) return 'iptc7901'
   const controls = [...start].filter(isControl).length
   if (start.includes('\u0000') || controls * 10 > start.length) throw new Unreadable('binary data, no text')
-  return looksLikeMail(text) ? 'mail' : 'text'
+  return isMail ? 'mail' : 'text'
 }
 
 const isControl = (character: string): boolean => character < ' ' && !'\t\n\r\f'.includes(character)

@@ -15,8 +15,8 @@ export type Node = Element | string
 
 /** What a document may hold at most, so that no reader can be made to fill the memory. */
 export const xmlBounds = {
-  ...{ depth: 256, elements: 500_000, attributes: 256, attributeLength: 1_000_000 },
-  mends: 50_000,
+  ...{ depth: 256, elements: 200_000, attributes: 256, attributeLength: 1_000_000 },
+  ...{ mends: 50_000, textLength: 4 << 20 },
 } as const
 
 /** Parses XML into a tree. A DOCTYPE is passed over and never fetched; one that declares anything is refused. Entities are XML's and HTML 4's.
@@ -42,6 +42,7 @@ const parseStrict = (text: string): Element => {
     throw new Unreadable(`line ${parser.line}: ${reason}`)
   }
   const addText = (words: string) => {
+    if (words.length > xmlBounds.textLength) refuse(`a text longer than ${xmlBounds.textLength} characters`)
     if (words !== '') open.at(-1)?.children.push(words)
   }
   parser.on('error', error => refuse(error.message.replace(/^\d+:\d+: /u, '')))
