@@ -1,16 +1,13 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readSettings } from '../../src/config.ts'
-import { connect, type Db } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { openDatabase } from '../../src/store/open.ts'
-import { createLog } from '../../src/telemetry.ts'
 import { seedAccounts } from '../kit/accounts.ts'
 import { openStream, type StreamClient } from '../kit/stream-client.ts'
 import { seeded } from './random.ts'
+import { freePort, ready, withDatabase } from './server.ts'
 import { killTree, start } from './tree.ts'
 import { checkWire } from './wire-check.ts'
 
@@ -125,31 +122,3 @@ const firstMissing = (acknowledged: ReadonlyMap<number, number>): number => {
   while (acknowledged.has(n)) n++
   return n
 }
-
-const ready = async (url: string): Promise<void> => {
-  for (let tries = 0; tries < 600; tries++) {
-    const answer = await fetch(`${url}/readyz`).catch(() => null)
-    if (answer?.status === 200) return
-    await sleep(50)
-  }
-  throw new Error('the server did not become ready in 30 s')
-}
-
-const withDatabase = async <T>(environment: Record<string, string>, work: (db: Db) => Promise<T>): Promise<T> => {
-  const database = await openDatabase({ ...readSettings(environment), allowBeside: true }, createLog('fatal'), 'proof')
-  const db = connect(database.owner, { max: 2 })
-  try {
-    return await work(db)
-  } finally {
-    await db.end()
-    await database.stop()
-  }
-}
-
-const freePort = (): Promise<number> =>
-  new Promise(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { crash } from './crash.ts'
 import { fuzz } from './fuzz.ts'
+import { intake } from './intake.ts'
 import { noLoss } from './no-loss.ts'
 
 /** A long trial: it returns the lines of its outcome, or throws with what was wrong. */
@@ -9,6 +10,7 @@ type Proof = (options: { times: number; seed: number }) => Promise<string[]>
 const proofs: Record<string, { proof: Proof; says: string }> = {
   crash: { proof: crash, says: 'kill -9 of the whole process tree while publishing and streaming, --times N' },
   fuzz: { proof: fuzz, says: 'hostile documents for every reader: --times N rounds of mutations, then 16 MiB each' },
+  intake: { proof: intake, says: 'kill -9 of the whole process tree while 1,000 files are taken in, --times N' },
   'no-loss': { proof: noLoss, says: '16 publishers, --times N x 1,000 entries, three tails in processes of their own' },
 }
 
