@@ -36,16 +36,22 @@ export interface Rendered {
 interface Format {
   readonly write: (version: Writable, rendering: Rendering) => string
   readonly contentType: string
+  /** Of a collection, where that has another. */
+  readonly collectionType?: string
 }
 
 // ninjs has no registered media type: `application/ninjs+json` occurs among agencies but is not with IANA, so it is sent as what it is.
-// `application/xml` without a charset is what HAS clients compare with. NewsML-G2: IANA application/vnd.iptc.g2.newsitem+xml.
+// `application/xml` without a charset is what HAS clients compare with. NewsML-G2 has one with IANA for each root element.
 const formats: Readonly<Record<FormatName, Format>> = {
   ninjs: { write: writeNinjs, contentType: 'application/json' },
   'ninjs-2.2': { write: writeNinjs22, contentType: 'application/json' },
   'ninjs-1.6': { write: writeNinjs16, contentType: 'application/json' },
   'ninjs-superdesk': { write: writeNinjsSuperdesk, contentType: 'application/json' },
-  'newsml-g2': { write: writeNewsmlG2, contentType: 'application/vnd.iptc.g2.newsitem+xml' },
+  'newsml-g2': {
+    write: writeNewsmlG2,
+    contentType: 'application/vnd.iptc.g2.newsitem+xml',
+    collectionType: 'application/vnd.iptc.g2.packageitem+xml',
+  },
   newsml29: { write: writeNewsml29, contentType: 'application/xml' },
   newsml12: { write: writeNewsml12, contentType: 'application/xml' },
   nitf: { write: writeNitf, contentType: 'application/nitf+xml' },
@@ -57,8 +63,9 @@ const formats: Readonly<Record<FormatName, Format>> = {
 
 /** The version as a document, in UTF-8. */
 export const render = (format: FormatName, version: Writable, rendering: Rendering): Rendered => {
-  const { write, contentType } = formats[format]
-  return { bytes: Buffer.from(write(version, rendering)), contentType }
+  const { write, contentType, collectionType = contentType } = formats[format]
+  const bytes = Buffer.from(write(version, rendering))
+  return { bytes, contentType: version.type === 'collection' ? collectionType : contentType }
 }
 
 /** Whether documents of a format are JSON, so that they can stand inside other JSON as they are. */
