@@ -124,4 +124,4 @@ const navOf = ({ screen: { language }, person, counts }: Seat, current: Place | 
 }
 
 /** Whoever decides what goes out may see where it comes from; administrators change it. */
-export const mayLookAtSources = ({ role }: Pick<Person, 'role'>): boolean => role === 'editor' || role === 'admin'
+const mayLookAtSources = ({ role }: Pick<Person, 'role'>): boolean => role === 'editor' || role === 'admin'

@@ -12,8 +12,7 @@ interface RawViewProps {
   fallback: string | null
 }
 
-export const rawHref = (id: number, isRepaired = false): string =>
-  `/desk/incoming/raw/${id}${isRepaired ? '?repaired=1' : ''}`
+const rawHref = (id: number, isRepaired = false): string => `/desk/incoming/raw/${id}${isRepaired ? '?repaired=1' : ''}`
 
 /** Bytes as they came, as text that does nothing; and what was put in their place, if anything was. */
 export const RawView = ({ screen, raw, fallback }: RawViewProps) => {

@@ -23,7 +23,7 @@ interface RowProps {
   choice: IncomingChoice
 }
 
-export const incomingRowId = (id: number): string => `in-${id}`
+const incomingRowId = (id: number): string => `in-${id}`
 
 /** Language and direction of a text of somebody else's; `auto` where the language is not one of ours. */
 export const writtenIn = (code: string | null): { lang?: string; dir: 'ltr' | 'rtl' | 'auto' } => {
@@ -79,7 +79,7 @@ export const IncomingRow = ({ screen, arrived: { row, sight }, choice }: RowProp
 }
 
 /** A moment that was read; null for what is no moment. */
-export const momentOf = (text: string | null): Date | null => {
+const momentOf = (text: string | null): Date | null => {
   const at = text === null ? null : new Date(text)
   return at === null || Number.isNaN(at.getTime()) ? null : at
 }
@@ -126,5 +126,5 @@ export const holdName = ({ language }: Screen, { code }: IncomingHold): string =
 }
 
 /** Why an item waits, with what the reader of it found. */
-export const holdWords = (screen: Screen, hold: IncomingHold): string =>
+const holdWords = (screen: Screen, hold: IncomingHold): string =>
   hold.detail === '' ? holdName(screen, hold) : `${holdName(screen, hold)}: ${hold.detail}`

@@ -58,7 +58,7 @@ export const SourceFields = (props: SourceFormProps) => {
   )
 }
 
-export const Part = ({ title, children }: { title: string; children: Child }) => (
+const Part = ({ title, children }: { title: string; children: Child }) => (
   <fieldset class="source-part">
     <legend>{title}</legend>
     {children}
@@ -70,7 +70,7 @@ const textOf = ({ screen, value, error }: PartProps, name: string, label: Key) =
   ...{ screen, name, label: t(screen.language, label), value: value(name), error: error(name) },
 })
 
-export const Check = ({ screen, name, isOn, label }: { screen: Screen; name: string; isOn: boolean; label: Key }) => (
+const Check = ({ screen, name, isOn, label }: { screen: Screen; name: string; isOn: boolean; label: Key }) => (
   <label class="check">
     <input type="checkbox" name={name} value="on" checked={isOn} />
     <span>{t(screen.language, label)}</span>

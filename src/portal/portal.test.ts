@@ -167,3 +167,15 @@ test('an address that names nothing is answered with 404, one that is no id with
   expect((await reader.get('/portal/items/nonsense')).status).toBe(400)
   expect((await reader.get('/portal?open=nonsense&before=x')).status).toBe(200)
 })
+
+test('whom a story goes back to stands under it, with a link where there is an address', async () => {
+  const sources = [
+    { name: 'Harbour office', uri: 'https://harbour.example/' },
+    { name: 'City <hall>', uri: null },
+  ]
+  const { item } = await portal.file({ content: content({ headline: 'With sources', sources }) })
+  const html = await reader.html(`/portal/items/${item}`)
+  expect(html).toMatch(
+    /Source: <\/span>.*href="https:\/\/harbour\.example\/"[^>]*>Harbour office<.*City &lt;hall&gt;/su,
+  )
+})

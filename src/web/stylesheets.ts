@@ -20,7 +20,7 @@ export const stylesheets: Readonly<Record<string, Stylesheet>> = {
       'desk-editor.css',
       'desk-texts.css',
       'desk-incoming.css',
-      'desk-incoming-phone.css',
+      'desk-post.css',
       'desk-sources.css',
       'print.css',
     ],

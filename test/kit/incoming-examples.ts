@@ -4,7 +4,7 @@ import { arrived, ninjsStory, post, sourceNamed } from './incoming.ts'
 const arabic = 'ميناء قديرة يستقبل أول سفينة منذ العاصفة'
 const longWord = 'x'.repeat(60)
 /** 240 characters, with a word of 60 letters. */
-export const longHeadline = `${'Harbour '.repeat(22)}${longWord} end`
+const longHeadline = `${'Harbour '.repeat(22)}${longWord} end`
 
 /** Invented news of every look that the incoming list has, at several sources. @returns ids to be opened */
 export const incomingExamples = async (desk: StartedDesk) => {
