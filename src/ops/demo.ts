@@ -8,6 +8,7 @@ import { wireHead } from '../store/wire.ts'
 import { parseFiling } from '../wire/filing.ts'
 import { type Publisher, publish } from '../wire/publish.ts'
 import { addDemoAccounts, addDemoProducts } from './demo-accounts.ts'
+import { addDemoIncoming } from './demo-incoming.ts'
 import { type DemoFiling, demoStories } from './demo-news.ts'
 import { type DemoPeople, demoPeople } from './demo-people.ts'
 import { type DemoRecord, newDemoRecord, readDemoRecord, secretName, writeDemoRecord } from './demo-record.ts'
@@ -59,7 +60,11 @@ export const seedDemo = async (place: DemoPlace): Promise<DemoSignIns | null> =>
     const act = { db, by: 'demo', now: record.startedAt }
     await addDemoProducts(act, people)
     await refresh()
-    await Promise.all([addDemoAccounts(act, people, record), sendDemoNews(publisher, people, record.startedAt)])
+    await Promise.all([
+      addDemoAccounts(act, people, record),
+      sendDemoNews(publisher, people, record.startedAt),
+      addDemoIncoming(db, dataDir, record.startedAt),
+    ])
     await refresh()
     writeDemoRecord(dataDir, { ...record, isComplete: true })
   }

@@ -1,5 +1,7 @@
+import { relative } from 'node:path'
 import type { Settings } from '../config.ts'
 import type { DemoSignIns } from './demo.ts'
+import { demoFolder } from './demo-incoming.ts'
 
 /** What a start says on the terminal: where everything is and, in the demo, how to sign in and what to try.
  *  @param people the demo's; `none` where the agency has no accounts yet; null where it has its own */
@@ -15,7 +17,7 @@ export const welcome = (settings: Settings, people: DemoSignIns | 'none' | null,
   ]
   const lines = addresses.filter(([, , isOn]) => isOn).map(([name, address]) => `  ${name.padEnd(13)}${address}`)
   const head = `  Dateline for ${agencyName} is ready after ${secondsToReady.toFixed(1)} s.`
-  const how = people === null ? [] : people === 'none' ? firstSteps : signIns(people, url)
+  const how = people === null ? [] : people === 'none' ? firstSteps : signIns(people, settings)
   return ['', head, '', ...lines, ...how, ''].join('\n')
 }
 
@@ -27,7 +29,7 @@ const firstSteps = [
   '  npm run -s dateline -- --help',
 ]
 
-const signIns = ({ staff, users, keys }: DemoSignIns, url: string): string[] => {
+const signIns = ({ staff, users, keys }: DemoSignIns, { publicUrl: url, dataDir }: Settings): string[] => {
   const editor = staff.find(person => person.role === 'editor')
   const master = users.find(person => person.role === 'master')
   const key = keys.find(each => each.subscriber === master?.subscriber)
@@ -40,8 +42,15 @@ const signIns = ({ staff, users, keys }: DemoSignIns, url: string): string[] => 
     `  API key      ${key.token}`,
     `  HAS          ${key.id}   ${key.secret}`,
     '',
-    '  Try: file an item and watch it arrive.',
+    '  Try: file an item and watch it arrive; put a news document of any agency into the incoming folder and take it at the desk.',
     `  curl -N -H 'Authorization: Bearer ${key.token}' ${url}/v1/stream`,
     `  printf 'Lake ferries resume\\n\\nORSEL\\n\\nFerries sail again, the harbour office said.' | npm run -s dateline -- publish -`,
+    `  cp story.xml ${shown(demoFolder(dataDir))}/`,
   ]
+}
+
+/** A path as a shell in this folder needs it. */
+const shown = (path: string): string => {
+  const short = relative('', path)
+  return (short.startsWith('..') ? path : short).replace(/[^\w./-]/gu, '\\$&')
 }
