@@ -43,7 +43,7 @@ export const takeIntoDraft = async (
 }
 
 /** What a draft of an item that came in says. @throws Refusal `signal-not-allowed` for signals that take something back */
-export const draftTextOf = async (
+const draftTextOf = async (
   db: Db,
   incoming: Incoming,
   { isNew, timeZone }: { isNew: boolean; timeZone: string },

@@ -9,7 +9,7 @@ import { type IntakeSource, intakeSource, sourceSecrets } from '../store/intake-
 const toleranceSeconds = 300
 
 /** The header in which a sender signs what it hands in: `t=1795478400,v1=<64 hexadecimal digits>`. */
-export const signatureHeader = 'dateline-signature'
+const signatureHeader = 'dateline-signature'
 
 /** The signature of a body at a time: HMAC-SHA256 over `<seconds since 1970>.<body>`, in hexadecimal. */
 export const signatureOf = (secret: string, seconds: number, bytes: Uint8Array): string =>

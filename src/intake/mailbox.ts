@@ -1,5 +1,6 @@
 import type { Db } from '../store/db.ts'
 import { intakeSources } from '../store/intake-source.ts'
+import { SetupError } from '../store/setup-error.ts'
 import type { Log } from '../telemetry.ts'
 import { openSource } from './look.ts'
 import type { Intake } from './runner.ts'
@@ -13,7 +14,7 @@ interface MailboxParts {
   readonly log: Log
 }
 
-/** Takes mail for the sources of the kind smtp; null where no port is set. @throws where the port cannot be opened */
+/** Takes mail for the sources of the kind smtp; null where no port is set. @throws SetupError where the port cannot be opened */
 export const startMailbox = async ({ db, intake, settings, log }: MailboxParts): Promise<SmtpListener | null> => {
   const { intakeSmtpPort: port, host } = settings
   if (port === null) return null
@@ -22,6 +23,9 @@ export const startMailbox = async ({ db, intake, settings, log }: MailboxParts):
     sourceAt: localPart => sourceAt(db, intake.key, localPart),
     deliver: ({ id }, arrival) => intake.take(id, arrival),
     onError: error => log.error({ error }, 'a mail could not be taken'),
+  }).catch(error => {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new SetupError(`INTAKE_SMTP_PORT ${port} on ${host} cannot be opened: ${why}`)
   })
 }
 

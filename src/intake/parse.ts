@@ -7,7 +7,7 @@ import { pendingRaw, quarantineRaw, type Raw } from '../store/intake-raw.ts'
 import { type NewIncoming, storeReading } from '../store/intake-reading.ts'
 import type { IntakeSource } from '../store/intake-source.ts'
 import { storableText } from '../store/json.ts'
-import { isUnreachable } from '../store/unreachable.ts'
+import { isPassing } from '../store/unreachable.ts'
 
 /** Reads a document in whatever format it is; `readDocument` of formats/ is one. */
 export type Read = (bytes: Uint8Array, defaults: ReadDefaults) => Promise<Reading | Failure>
@@ -39,7 +39,7 @@ export const parseNext = async (db: Db, source: IntakeSource, read: Read): Promi
     })
   } catch (error) {
     // A document that the database does not take, for whatever reason, must not stand in the way of those behind it.
-    if (isUnreachable(error) || !isRefusedByDatabase(error)) throw error
+    if (isPassing(error) || !isRefusedByDatabase(error)) throw error
     return quarantine(`what was read could not be stored: ${error.message}`)
   }
   return { kind: 'taken', raw: raw.id, items: items.length }

@@ -14,7 +14,7 @@ import {
   wireItemOf,
 } from '../store/intake-known.ts'
 import type { IntakeSource, Routing } from '../store/intake-source.ts'
-import { isUnreachable } from '../store/unreachable.ts'
+import { isPassing } from '../store/unreachable.ts'
 import { itemHead } from '../store/version.ts'
 import { storedAnswer } from '../store/wire.ts'
 import type { Log } from '../telemetry.ts'
@@ -44,7 +44,7 @@ export const routeNext = async (router: Router, source: IntakeSource): Promise<R
   try {
     return await route(router, source, incoming)
   } catch (error) {
-    if (isUnreachable(error)) throw error
+    if (isPassing(error)) throw error
     // One that trips us must not stand in the way of those behind it.
     router.log.error({ error, incoming: incoming.id }, 'an item that came in could not be routed')
     return hold(router.db, incoming, [{ code: 'fault', detail: 'Dateline failed at this item; its log says how' }])

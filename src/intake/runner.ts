@@ -5,12 +5,10 @@ import type { Db } from '../store/db.ts'
 import { follow, listen } from '../store/follow.ts'
 import { itemsOfRaw } from '../store/intake-item.ts'
 import { rawOf, sourcesAtWork } from '../store/intake-raw.ts'
-import { dueSources, type SourceKind } from '../store/intake-source.ts'
-import { underLease } from '../store/lease.ts'
 import type { Log, Metrics } from '../telemetry.ts'
 import type { Publisher } from '../wire/publish.ts'
 import { createAlarm } from './alarm.ts'
-import { type Looker, lookAt } from './look.ts'
+import { createLooks } from './looks.ts'
 import { intakeMetrics } from './metrics.ts'
 import type { Read } from './parse.ts'
 import { take } from './take.ts'
@@ -44,8 +42,6 @@ export interface IntakeParts {
   readonly ways?: Ways
 }
 
-const looksAtOnce = 4
-
 /** Begins to look at sources when they are due, and to read and route whatever was taken. */
 export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
   const { db, publisher, settings, log, clock, read = readDocument } = parts
@@ -77,6 +73,7 @@ export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
   const lookers = follow({ pollMs: 1_000, onError, step: looks.begin })
   const alarm = createAlarm(db, log, clock)
   const alarms = follow({ pollMs: 60_000, onError, step: alarm })
+  let isStopping = false
 
   return {
     key,
@@ -90,12 +87,13 @@ export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
       for (;;) {
         await works.work(source)
         if (await isSettled(db, raw)) return true
-        if (performance.now() > until) return false
+        if (isStopping || performance.now() > until) return false
         // Another process is at it.
         await sleep(50)
       }
     },
     async stop() {
+      isStopping = true
       const ended = Promise.all([lookers.stop(), alarms.stop(), workers.stop()])
       await Promise.all([looks.stop(), works.stop()])
       await ended
@@ -108,44 +106,4 @@ const isSettled = async (db: Db, raw: number): Promise<boolean> => {
   const status = (await rawOf(db, raw))?.status
   if (status === 'pending') return false
   return (await itemsOfRaw(db, raw)).every(item => item.status !== 'arrived')
-}
-
-/** Looks at what is due, each source under its own lease and a few at once. */
-const createLooks = (looker: Looker, log: Log) => {
-  const { db, ways, clock } = looker
-  const kinds = (Object.keys(ways) as SourceKind[]).filter(kind => ways[kind] !== null)
-  const running = new Map<string, Promise<void>>()
-  const stopping = new AbortController()
-
-  const look = async (id: string): Promise<void> => {
-    await underLease(db, `intake look ${id}`, async () => {
-      // Another process may have looked in the moment before.
-      const due = await dueSources(db, { now: clock(), kinds, limit: 1_000 })
-      const source = due.find(each => each.id === id)
-      if (source === undefined) return
-      const looked = await lookAt(looker, source, stopping.signal)
-      if (looked.kind === 'failed' && !stopping.signal.aborted) {
-        log.warn({ source: source.name, reason: looked.reason }, 'a source could not be looked at')
-      }
-    })
-  }
-
-  return {
-    async begin() {
-      const due = await dueSources(db, { now: clock(), kinds, limit: looksAtOnce * 2 + running.size })
-      for (const { id } of due) {
-        if (running.size >= looksAtOnce || stopping.signal.aborted) break
-        if (running.has(id)) continue
-        const ended = look(id)
-          .catch(error => log.error({ error, source: id }, 'a look failed; it tries again'))
-          .finally(() => running.delete(id))
-        running.set(id, ended)
-      }
-      return false
-    },
-    async stop() {
-      stopping.abort()
-      await Promise.allSettled(running.values())
-    },
-  }
 }

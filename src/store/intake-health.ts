@@ -57,7 +57,7 @@ export const sourceHealth = async (sql: Db, now: Date): Promise<SourceHealth[]> 
 }
 
 /** How a source does at a moment. */
-export const conditionOf = (source: IntakeSource, now: Date): Condition => {
+const conditionOf = (source: IntakeSource, now: Date): Condition => {
   if (!source.enabled) return 'off'
   if (source.stalledAfterMinutes !== null) {
     const since = source.lastArrivalAt ?? source.createdAt

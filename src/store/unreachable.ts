@@ -6,6 +6,11 @@ export const isUnreachable = (error: unknown): boolean =>
     codeOf(error),
   )
 
+/** Errors that may be gone at the next try: those above, and of the SQLSTATE classes 40 (undone because of another transaction), 53 (no room), 55 (in use),
+ *  57 (interrupted) and 58 (the system). */
+export const isPassing = (error: unknown): boolean =>
+  isUnreachable(error) || /^(?:40|53|55|57|58)\w{3}$/.test(codeOf(error))
+
 /** What went wrong with a connection, in a sentence. */
 export const unreachableWords = (error: unknown): string =>
   `the database cannot be reached: ${error instanceof Error ? error.message || error.name : String(error)}`
