@@ -7,6 +7,8 @@ import { inputsOf } from '../convert/inputs.ts'
 import { type DocumentReport, isWhole, jsonOfReport, textOfReport } from '../convert/report.ts'
 import { Shortfall, type Terminal, UsageError, wantsJson } from './terminal.ts'
 
+type Target = FormatName | 'rss' | 'atom' | 'json-feed'
+
 interface ReadOptions {
   language?: string
   timeZone?: string
@@ -22,11 +24,15 @@ export const addConvertCommands = (program: Command, terminal: Terminal): void =
     .description(
       'Read documents in any format that is read, and write their items in another. Folders are read to the bottom; "-": standard input.',
     )
-    .addOption(new Option('--to <format>', 'the format to write').choices(formatNames).makeOptionMandatory())
+    .addOption(
+      new Option('--to <format>', 'the format to write')
+        .choices([...formatNames, 'rss', 'atom', 'json-feed'])
+        .makeOptionMandatory(),
+    )
     .option('--out <folder>', 'where to write; without it a single document goes to the standard output')
     .option('--held', 'write items too that an editor should see first')
     .addHelpText('after', convertHelp)
-    .action((files: string[], options: ReadOptions & { to: FormatName; out?: string; held?: true }, command: Command) =>
+    .action((files: string[], options: ReadOptions & { to: Target; out?: string; held?: true }, command: Command) =>
       convert(files, options, { terminal, isJson: wantsJson(command) }),
     )
 
@@ -48,7 +54,7 @@ export const addConvertCommands = (program: Command, terminal: Terminal): void =
 
 const convert = async (
   files: readonly string[],
-  options: ReadOptions & { to: FormatName; out?: string; held?: true },
+  options: ReadOptions & { to: Target; out?: string; held?: true },
   { terminal, isJson }: { terminal: Terminal; isJson: boolean },
 ): Promise<void> => {
   const { convertTo, createConversion } = await import('../convert/conversion.ts')

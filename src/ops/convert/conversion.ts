@@ -2,38 +2,64 @@ import { differences, notCarried } from '../../formats/carried.ts'
 import { type Converted, versionOfItem } from '../../formats/convert.ts'
 import { readDocument } from '../../formats/read.ts'
 import { noDefaults } from '../../formats/reading.ts'
-import { type FormatName, formatNames, type Rendered, render } from '../../formats/render.ts'
+import { type FormatName, type Rendered, render } from '../../formats/render.ts'
 import { UsageError } from '../commands/terminal.ts'
+import { type FeedFormat, feedOf, isFeedFormat } from './feed.ts'
 import { type Outputs, outputsTo } from './outputs.ts'
 import type { Read } from './reading.ts'
 import type { DocumentReport, ItemReport } from './report.ts'
 
 /** A run of `convert`: where its items go. */
 export interface Conversion {
-  readonly to: FormatName
+  readonly to: FormatName | FeedFormat
   readonly writesHeld: boolean
-  readonly outputs: Outputs
+  /** @returns where the item went, for the report */
+  take(converted: Converted, rendered: Rendered): Promise<string>
   /** @returns the document for the standard output; null: there is none @throws UsageError where there are several */
   close(): Promise<Buffer | null>
 }
 
-/** Opens a run. @param out a folder; null: the standard output, for one document */
+/** Opens a run. @param out a folder; null: the standard output, for one document. A feed is one document over all items. */
 export const createConversion = async (options: {
-  to: FormatName
+  to: FormatName | FeedFormat
   out: string | null
   writesHeld: boolean
 }): Promise<Conversion> => {
   const { to, out, writesHeld } = options
-  if (out !== null) return { to, writesHeld, outputs: await outputsTo(out), close: async () => null }
+  const folder = out === null ? null : await outputsTo(out)
+  if (isFeedFormat(to)) return { to, writesHeld, ...feedInto(to, folder) }
+  if (folder !== null) {
+    return { to, writesHeld, take: ({ version }, rendered) => folder.put(rendered, version), close: async () => null }
+  }
+  return { to, writesHeld, ...intoOne() }
+}
+
+type Taking = Pick<Conversion, 'take' | 'close'>
+
+const feedInto = (to: FeedFormat, folder: Outputs | null): Taking => {
+  const items: Converted[] = []
+  return {
+    async take(converted) {
+      items.push(converted)
+      return 'the feed'
+    },
+    async close() {
+      if (items.length === 0) return null
+      const feed = feedOf(to, items)
+      if (folder === null) return feed.bytes
+      await folder.putFeed(feed)
+      return null
+    },
+  }
+}
+
+const intoOne = (): Taking => {
   const kept: Buffer[] = []
-  const outputs: Outputs = {
-    async put({ bytes }) {
+  return {
+    async take(_, { bytes }) {
       kept.push(bytes)
       return 'standard output'
     },
-  }
-  return {
-    ...{ to, writesHeld, outputs },
     async close() {
       if (kept.length > 1) throw new UsageError(`there are ${kept.length} items: name a folder for them with --out`)
       return kept[0] ?? null
@@ -51,23 +77,27 @@ export const convertTo = async (conversion: Conversion, { report }: Read): Promi
   return { ...report, items }
 }
 
-const writeItem = async ({ to, outputs }: Conversion, { item, remarks }: ItemReport): Promise<ItemReport> => {
+const writeItem = async (conversion: Conversion, { item, remarks }: ItemReport): Promise<ItemReport> => {
+  const { to } = conversion
   const converted = versionOfItem(item, { now: new Date() })
   const { version, agency } = converted
-  const rendered = render(to, version, { face: 'full', notice: null, agency })
+  const rendered = isFeedFormat(to)
+    ? feedOf(to, [converted])
+    : render(to, version, { face: 'full', notice: null, agency })
   return {
     item,
     remarks: [...remarks, ...converted.remarks],
-    written: await outputs.put(rendered, version),
+    written: await conversion.take(converted, rendered),
     notCarried: await lossesIn(to, rendered, converted),
   }
 }
 
-/** What a document does not say of a version, found by reading it back; by the table of what a format carries where it is written only. */
-const lossesIn = async (to: FormatName, { bytes, contentType }: Rendered, { version, agency }: Converted) => {
+/** What a document does not say of a version, found by reading it back. */
+const lossesIn = async (to: string, { bytes, contentType }: Rendered, { version, agency }: Converted) => {
   const why = notCarried(to)
   const back = await readDocument(bytes, { ...noDefaults, contentType })
   const item = 'failure' in back ? undefined : back.items[0]
-  const fields = item === undefined ? Object.keys(why) : differences(version, agency, item)
+  // A feed leaves out what is under embargo.
+  const fields = item === undefined ? ['embargo'] : differences(version, agency, item)
   return fields.map(field => ({ field, why: why[field] ?? 'it is said otherwise' }))
 }

@@ -7,6 +7,8 @@ import type { Rendered } from '../../formats/render.ts'
 export interface Outputs {
   /** @returns where it went, for the report */
   put(rendered: Rendered, version: Writable): Promise<string>
+  /** Writes the one feed over all items. */
+  putFeed(rendered: Rendered): Promise<void>
 }
 
 /** A folder of documents, each named after its id and version; made where it is not there. */
@@ -22,6 +24,9 @@ export const outputsTo = async (folder: string): Promise<Outputs> => {
       const path = join(folder, `${name}.${endingOf(contentType)}`)
       await writeFile(path, bytes)
       return path
+    },
+    async putFeed({ bytes, contentType }) {
+      await writeFile(join(folder, `feed.${endingOf(contentType)}`), bytes)
     },
   }
 }
