@@ -86,12 +86,12 @@ const bareAmpersand = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)/giu
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 const mend = (text: string): string => {
-  let mended = 0
-  const escaped = text.replace(bareAmpersand, () => {
-    if (++mended > xmlBounds.mends) throw new Unreadable(`more than ${xmlBounds.mends} ampersands that are not escaped`)
-    return '&amp;'
-  })
-  return escaped.replace(controls, '').trimStart()
+  // Counted first: `replace` holds every match in memory before it replaces the first.
+  let bare = 0
+  for (bareAmpersand.lastIndex = 0; bareAmpersand.test(text); ) {
+    if (++bare > xmlBounds.mends) throw new Unreadable(`more than ${xmlBounds.mends} ampersands that are not escaped`)
+  }
+  return text.replace(bareAmpersand, '&amp;').replace(controls, '').trimStart()
 }
 
 export const isElement = (node: Node): node is Element => typeof node !== 'string'
