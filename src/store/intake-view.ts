@@ -57,6 +57,7 @@ export const switchSource = async (sql: Db, { id, isOn }: { id: string; isOn: bo
 
 /** Has a source looked at as soon as a process is free. @returns false where there is none */
 export const hurrySource = async (sql: Db, id: string): Promise<boolean> => {
-  const rows = await sql`update intake_source set next_poll_at = now() where id = ${id} and removed_at is null returning id`
+  const rows =
+    await sql`update intake_source set next_poll_at = now() where id = ${id} and removed_at is null returning id`
   return rows.length > 0
 }
