@@ -71,7 +71,9 @@ const commandsOf = (terminal: Terminal): Command => {
   addMediaTopicsCommand(program, terminal)
   program
     .command('docs')
-    .description('Write what the documents take from the code: .env.example and the table of settings in README.md.')
+    .description(
+      'Write what the documents take from the code: .env.example, the table of settings in README.md, docs/formats.md.',
+    )
     .action(() => {
       for (const file of writeDocs()) terminal.stdout.write(`${file}\n`)
     })
