@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type KeySettings, secretKeyOf } from '../accounts/secret-key.ts'
-import { readDocument } from '../formats/read.ts'
 import type { Db } from '../store/db.ts'
 import { follow, listen } from '../store/follow.ts'
 import { itemsOfRaw } from '../store/intake-item.ts'
@@ -11,6 +10,7 @@ import { createAlarm } from './alarm.ts'
 import { createLooks } from './looks.ts'
 import { intakeMetrics } from './metrics.ts'
 import type { Read } from './parse.ts'
+import { readApart } from './read-apart.ts'
 import { take } from './take.ts'
 import type { Arrival } from './way.ts'
 import { pushedFeed } from './ways/feed.ts'
@@ -44,7 +44,7 @@ export interface IntakeParts {
 
 /** Begins to look at sources when they are due, and to read and route whatever was taken. */
 export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
-  const { db, publisher, settings, log, clock, read = readDocument } = parts
+  const { db, publisher, settings, log, clock, read = readApart } = parts
   const pushing = createPushing({ db, publicUrl: settings.publicUrl, clock })
   const { ways = { ...allWays, feed: pushedFeed(pushing) } } = parts
   const onError = (error: unknown) => log.error({ error }, 'the intake failed; it tries again')

@@ -1,4 +1,4 @@
-import { readDocument } from '../../formats/read.ts'
+import { readApart } from '../../intake/read-apart.ts'
 import { createWorks } from '../../intake/works.ts'
 import { createLog } from '../../telemetry.ts'
 import type { Office } from './office.ts'
@@ -10,7 +10,7 @@ export const workThrough = async (
 ): Promise<{ documents: number; items: number }> => {
   const done = { documents: 0, items: 0 }
   const works = createWorks({
-    ...{ db, publisher, timeZone: settings.timeZone, log: createLog(settings.logLevel), read: readDocument },
+    ...{ db, publisher, timeZone: settings.timeZone, log: createLog(settings.logLevel), read: readApart },
     onParsed: () => {
       done.documents++
     },
