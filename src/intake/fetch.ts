@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
-import { Agent, request } from 'undici'
+import type { Agent } from 'undici'
 
 /** A request to somebody else's server. */
 export interface Call {
@@ -37,7 +37,14 @@ const wholeMs = 120_000
 const longestRetryMs = 86_400_000
 
 // It opens nothing until it is asked to.
-const agent = new Agent({ connect: { timeout: 10_000 }, headersTimeout: 30_000, bodyTimeout: 30_000 })
+let agent: Agent | null = null
+
+/** undici, loaded with the first request, and its connections, which all requests share. */
+const client = async () => {
+  const { Agent, request } = await import('undici')
+  agent ??= new Agent({ connect: { timeout: 10_000 }, headersTimeout: 30_000, bodyTimeout: 30_000 })
+  return { request, dispatcher: agent }
+}
 
 /**
  * Asks a server and gives what came of it; a failure is an outcome, never thrown. Bodies in gzip, deflate and br are decoded, redirects followed,
@@ -89,8 +96,9 @@ const once = async ({
   signal,
 }: Call): Promise<Outcome> => {
   try {
+    const { request, dispatcher } = await client()
     const answer = await request(url, {
-      dispatcher: agent,
+      dispatcher,
       method,
       headers: { 'user-agent': 'Dateline (news intake)', 'accept-encoding': 'gzip, deflate, br', ...headers },
       body: body ?? null,

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { BlockList, isIP, type Server } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import { z } from 'zod'
 import { mostArrivalBytes } from './take.ts'
 import type { Arrival, OpenSource } from './way.ts'
@@ -52,6 +52,7 @@ export const startSmtp = async ({
   host,
   ...books
 }: SmtpBooks & { port: number; host: string }): Promise<SmtpListener> => {
+  const { SMTPServer } = await import('smtp-server')
   const smtp = new SMTPServer({
     size: mostArrivalBytes,
     authOptional: true,

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { z } from 'zod'
 import { mostArrivalBytes } from '../take.ts'
 import type { Looked, OpenSource, Take, Way } from '../way.ts'
@@ -42,7 +42,7 @@ const mailsInOneLook = 100
 export const imap: Way = {
   async look(source, take, signal) {
     const settings = imapSettings.parse(source.settings)
-    const client = clientFor(settings, source.secret)
+    const client = await clientFor(settings, source.secret)
     // A connection that breaks between two commands is told here alone.
     client.on('error', () => {})
     const leave = () => client.close()
@@ -65,8 +65,10 @@ export const imap: Way = {
   },
 }
 
-const clientFor = (settings: ImapSettings, secret: string | null): ImapFlow =>
-  new ImapFlow({
+/** The client is loaded with the first mailbox: it would take half a second of every start. */
+const clientFor = async (settings: ImapSettings, secret: string | null): Promise<ImapFlow> => {
+  const { ImapFlow } = await import('imapflow')
+  return new ImapFlow({
     host: settings.host,
     port: settings.port,
     secure: settings.tls === 'implicit',
@@ -82,6 +84,7 @@ const clientFor = (settings: ImapSettings, secret: string | null): ImapFlow =>
     greetingTimeout: 10_000,
     socketTimeout: 60_000,
   })
+}
 
 const takeNew = async (
   client: ImapFlow,
