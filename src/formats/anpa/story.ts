@@ -30,7 +30,7 @@ export const storyOf = (lines: readonly string[]): Story => {
   const marked = logical(lines.slice(0, from === -1 ? undefined : from))
   const [keywordLine = '', ...head] = marked
   const isKeywordLine = marked.length > 1 || /,\s*\d+$/u.test(keywordLine)
-  const [slug = '', ...versions] = isKeywordLine ? keywordLine.split(/\s*,\s*/u) : []
+  const [slug = '', ...versions] = isKeywordLine ? keywordLine.split(',').map(each => each.trim()) : []
   const said = versions.filter(each => !/^\d+$/u.test(each) && each !== '')
   const words = versions.find(each => /^\d+$/u.test(each))
   const rest = isKeywordLine ? head : marked

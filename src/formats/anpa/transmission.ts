@@ -1,5 +1,6 @@
 import { wireLines } from '../read/wire-text.ts'
 import { Unreadable } from '../reading.ts'
+import { oneLine } from '../xml.ts'
 
 const mostMessages = 2000
 
@@ -37,10 +38,10 @@ const transmissionOf = (part: string): Transmission => {
   const trailer = wireLines(end.join('\n')).map(line => line.replace(/<\s*$/u, '').trim())
   const [first = '', ...others] = head.replaceAll('\u0016', '').split(/\r?\n/u)
   const [level = '', selector] = first.split('\u001f')
-  const opening = /^\s*([a-z]?)\s*(\d{1,5})/iu.exec(level)
+  const opening = /^([a-z]?) ?(\d{1,5})/iu.exec(level.trim())
   const [, priority = null, category = null, below = ''] = /^\s*([a-z]) ([a-z])\b(.*)$/isu.exec(others.join('\n')) ?? []
-  const fields = wireLines(below).join(' ')
-  const [, slug = fields, day = null] = /^(.*?)\s+(\d{1,2}-\d{1,2}) +\d{1,5}\s*$/u.exec(fields) ?? []
+  const fields = oneLine(wireLines(below).join(' '))
+  const [, slug = fields, day = null] = /^(.*) (\d{1,2}-\d{1,2}) \d{1,5}$/u.exec(fields) ?? []
   const clean = (each: string | undefined): string | null =>
     wireLines(each ?? '')
       .join(' ')

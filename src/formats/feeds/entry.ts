@@ -111,7 +111,7 @@ export const itemOfEntry = (entry: Entry, head: Head, defaults: ReadDefaults): R
 }
 
 /** Whether a text of RSS, which does not say, has tags or entities of HTML in it. */
-export const mayBeHtml = (text: string): boolean => /<[a-z!/][^>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/iu.test(text)
+export const mayBeHtml = (text: string): boolean => /<[a-z!/][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+\d*);/iu.test(text)
 
 /** The words of a text alone, on one line. */
 export const plainOf = (words: Words | null): string | null => {

@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agency, examples, floodInVeyra, harbourInQadira, version } from '../../../test/kit/examples.ts'
+import { longRuns, mutations, truncations } from '../../../test/kit/hostile.ts'
 import { itemIn } from '../../../test/kit/read-one.ts'
+import { faultOf } from '../../../test/kit/reading-faults.ts'
 import { arbitraryVersion } from '../../../test/kit/versions-arbitrary.ts'
+import { seeded } from '../../../test/proofs/random.ts'
 import { textOfBody } from '../../domain/body.ts'
 import { differences, notCarried } from '../carried.ts'
 import { parseXml } from '../read/xml-tree.ts'
+import { readDocument } from '../read.ts'
+import { noDefaults } from '../reading.ts'
 import { writeHtml } from './write.ts'
 
 const full = { face: 'full', notice: null, agency } as const
@@ -85,6 +90,12 @@ test('a page of somebody else’s is read by its article and what it says of its
 
 test('a page of ours that was cut off is held', async () => {
   expect(await itemIn(writeHtml(floodInVeyra, full).slice(0, -60))).toMatchObject({ holds: [{ code: 'incomplete' }] })
+})
+
+test('a page that is cut off, damaged or without end is read or refused with a reason', async () => {
+  const page = Buffer.from(writeHtml(examples.cropReport ?? floodInVeyra, full))
+  const all = [...truncations(page), ...mutations(page, seeded(7), 60), ...longRuns(page.toString(), 4000)]
+  for (const { name, bytes } of all) expect(faultOf(await readDocument(bytes, noDefaults)), name).toBe(null)
 })
 
 test('a page without anything is held', async () => {

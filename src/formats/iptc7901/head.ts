@@ -24,10 +24,10 @@ export const splitHead = (lines: readonly string[]): { head: string[]; rest: rea
     lines.findIndex(line => line.trim() !== ''),
   )
   const all = lines.slice(from)
-  const end = all.slice(0, mostLines).findIndex(line => /(?:^|\s)[=+]{1,2}\s*$/u.test(line))
+  const end = all.slice(0, mostLines).findIndex(line => /(?:^|\s)[=+]{1,2}$/u.test(line.trimEnd()))
   const empty = all.findIndex(line => line.trim() === '')
   const count = end !== -1 ? end + 1 : empty > 0 && empty <= 4 ? empty : 1
-  const head = all.slice(0, count).map(line => oneLine(line.replace(/\s*[=+]{1,2}\s*$/u, '')))
+  const head = all.slice(0, count).map(line => oneLine(line.trimEnd().replace(/[=+]{1,2}$/u, '')))
   return { head: head.filter(line => line !== ''), rest: all.slice(count) }
 }
 

@@ -48,7 +48,7 @@ export const messagesIn = (text: string): (Message | null)[] => {
 /** Parts of a text without control characters: each begins with a header that stands after an empty line. */
 const bare = (text: string): string[] => {
   const parts: string[][] = [[]]
-  const lines = text.split(/\r*\n/u)
+  const lines = text.split(/\r{0,3}\n/u)
   lines.forEach((line, i) => {
     if (i > 0 && opensMessage(line) && (lines[i - 1] ?? '').trim() === '') parts.push([])
     parts.at(-1)?.push(line)

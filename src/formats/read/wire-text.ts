@@ -17,7 +17,7 @@ const endOfLines = (run: string): string => (run.endsWith('\n') ? '\n' : '\n'.re
 export const wireBlocks = (lines: readonly string[]): Block[] => {
   const apart: string[] = []
   for (const line of lines) {
-    if (/^(?: {2,}|\t)\s*\S/u.test(line)) apart.push('')
+    if (/^(?: {2}|\t)/u.test(line) && line.trim() !== '') apart.push('')
     apart.push(oneLine(line))
   }
   return blocksOf(apart, true)
@@ -80,15 +80,18 @@ const longestMark = 60
 /** What a line of the headline block that is no headline says of the message: `REFILE`, `1ST LEAD`, `EXTRA`. Such lines are in capitals, or short ones of the
  *  known words alone. @returns null for any other line; `signal: null` for a mark that has no signal here */
 export const markOf = (line: string): { readonly signal: Signal | null } | null => {
+  if (line.length > longestMark) return null
   const text = line.replace(/^[\s*=-]+|[\s*=:-]+$/gu, '')
-  if (text === '' || text.length > longestMark || text !== text.toUpperCase()) return null
+  if (text === '' || text !== text.toUpperCase()) return null
   const found = marks.find(([pattern]) => pattern.test(text))
   return found === undefined ? null : { signal: found[1] }
 }
 
+const longestByline = 300
+
 /** The names in `By PAUL BYRNE and ALMUDENA CALATRAVA`; null for a line that is no byline. Names are parted only where each has two words. */
 export const bylinesIn = (line: string): string[] | null => {
-  const names = /^by:? (?=\p{L})(.+?)[\s=<+]*$/iu.exec(line)?.[1]
+  const names = line.length > longestByline ? undefined : /^by:? (?=\p{L})(.+?)[\s=<+]*$/iu.exec(line)?.[1]
   if (names === undefined) return null
   const apart = names.split(/,? and |, | & /u)
   return apart.every(name => /\S \S/u.test(name)) ? apart : [names]
