@@ -32,7 +32,7 @@ const shortestStory = 40
 export const readMail = async (source: Source, readInner: ReadInner): Promise<Reading> => readAt(source, readInner, 1)
 
 const readAt = async ({ bytes, defaults }: Source, readInner: ReadInner, depth: number): Promise<Reading> => {
-  const mail = await parsed(fromFirstHeader(bytes))
+  const mail = await parsed(fromFirstHeader(bytes), depth)
   const inside: ReadDefaults = { ...defaults, contentType: null }
   const found = await attached(mail, inside, readInner, depth)
   const own = await ownItem(mail, { defaults: inside, readInner, depth, hasOthers: found.items.length > 0 })
@@ -45,8 +45,8 @@ const readAt = async ({ bytes, defaults }: Source, readInner: ReadInner, depth: 
   }
 }
 
-const parsed = async (bytes: Uint8Array): Promise<Email> => {
-  if (hasTooManyParts(bytes)) throw new Unreadable('a mail of too many lines or parts')
+const parsed = async (bytes: Uint8Array, depth: number): Promise<Email> => {
+  if (hasTooManyParts(bytes, depth)) throw new Unreadable('a mail of too many lines or parts')
   try {
     const mail = await PostalMime.parse(bytes, bounds)
     const { subject = '', text = '', html } = mail
