@@ -72,8 +72,11 @@ for (const { name, bytes } of kit) {
     await askAll(name, [each])
   }
 }
-for (const { name, make } of floods(mostDocumentBytes * 0.99)) {
-  say({ at: name })
-  await ask({ name, bytes: make() })
+// As large as a document may be, and as large as a text in one: the first are mostly refused, the second read.
+for (const sizeBytes of [mostDocumentBytes * 0.99, 4_000_000]) {
+  for (const { name, make } of floods(sizeBytes)) {
+    say({ at: name })
+    await ask({ name: `${name}, ${Math.round(sizeBytes / 1e6)} MB`, bytes: make() })
+  }
 }
 say({ outcome: { ...outcome, rssMiB: Math.round(process.resourceUsage().maxRSS / 1024) } })
