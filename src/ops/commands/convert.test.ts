@@ -132,7 +132,9 @@ test.each(Object.keys(documents()))('a document in %s can be written in every fo
 
 test('validate says of good documents in every format with a schema that they are valid', async () => {
   for (const format of ['newsml-g2', 'nitf', 'ninjs', 'ninjs-2.2', 'ninjs-1.6'] as const) {
-    const files = Object.entries(examples).slice(3, 8).map(([name, version]) => [name, written(format, version)] as const)
+    const files = Object.entries(examples)
+      .slice(3, 8)
+      .map(([name, version]) => [name, written(format, version)] as const)
     const { code, out } = await run(['validate', placed(Object.fromEntries(files))])
     expect(out).not.toContain('not valid')
     expect(out.match(/schema {6}valid by/gu)).toHaveLength(files.length)
