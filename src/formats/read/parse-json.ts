@@ -5,6 +5,7 @@ export const jsonBounds = { depth: 256, values: 300_000, textLength: 4 << 20, it
 
 /** Parses JSON within bounds. @throws Unreadable for what is none, or holds too much */
 export const parseJson = (text: string): unknown => {
+  if (depthOf(text) > jsonBounds.depth) throw new Unreadable(`JSON nested deeper than ${jsonBounds.depth}`)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -15,12 +16,28 @@ export const parseJson = (text: string): unknown => {
   return value
 }
 
+/** How deep brackets outside strings go. Told before parsing: 16 MiB of opening brackets cost the parser 750 MB (Node 20, 2026-11-24). */
+const depthOf = (text: string): number => {
+  let [depth, deepest, inString] = [0, 0, false]
+  for (let at = 0; at < text.length && deepest <= jsonBounds.depth; at++) {
+    const code = text.charCodeAt(at)
+    if (inString) {
+      if (code === backslash) at++
+      else if (code === quote) inString = false
+    } else if (code === quote) inString = true
+    else if (code === bracket || code === brace) deepest = Math.max(deepest, ++depth)
+    else if (code === bracket + 2 || code === brace + 2) depth--
+  }
+  return deepest
+}
+
+const [quote, bracket, backslash, brace] = [0x22, 0x5b, 0x5c, 0x7b]
+
 /** Goes through all values level by level, without recursion. */
 const check = (top: unknown): void => {
   let count = 0
   let level: unknown[] = [top]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > jsonBounds.depth) throw new Unreadable(`JSON nested deeper than ${jsonBounds.depth}`)
     const below: unknown[] = []
     for (const value of level) {
       if (++count > jsonBounds.values) throw new Unreadable(`JSON with more than ${jsonBounds.values} values`)
