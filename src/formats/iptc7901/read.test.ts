@@ -171,6 +171,26 @@ test('our own corrections, kills and embargoes come back out of their words', as
   })
 })
 
+test('a dash or a number sign never begins a line, where it would be a mark', async () => {
+  for (const mark of ['-', '##']) {
+    for (let width = 40; width < 75; width++) {
+      const text = `${'x'.repeat(width)} ${mark} and what follows it, as far as the next line and a little further on`
+      const body = [{ kind: 'p', spans: [{ text }] }] as const
+      const item = await itemIn(writeIptc7901(version({ content: { dateline: null, body } }), full))
+      expect(item.body, `${mark} at ${width}`).toEqual(body)
+    }
+  }
+})
+
+test('an embargo is spoken of anywhere in the notes to desks', async () => {
+  const long = `${story}\n${'   More of it.\r\n\n'.repeat(20)}`
+  const notes = 'The following information is not for publication\r\n\nNot for release before Tuesday.\r\n'
+  const header = 'orn0042 3 f 90'
+  expect(await itemIn(message({ header, text: `${long}\n${notes}` }))).toMatchObject({
+    ...{ embargo: { until: null }, holds: [{ code: 'unreadable-embargo' }], note: 'Not for release before Tuesday.' },
+  })
+})
+
 test('an embargo is never written as over before it is', async () => {
   const sent = version({ embargo: { until: new Date('2026-11-23T18:00:01Z') } })
   expect(await itemIn(writeIptc7901(sent, full))).toMatchObject({
