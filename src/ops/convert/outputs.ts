@@ -32,7 +32,7 @@ export const outputsTo = async (folder: string): Promise<Outputs> => {
 }
 
 /** A name that every file system takes, and that leads nowhere else. */
-export const safeName = (id: string): string => {
+const safeName = (id: string): string => {
   const clean = id
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9._-]+/gu, '-')
@@ -40,7 +40,7 @@ export const safeName = (id: string): string => {
   return clean.slice(-120).replace(/^[.-]+/u, '') || 'item'
 }
 
-export const endingOf = (contentType: string): 'json' | 'html' | 'xml' | 'txt' => {
+const endingOf = (contentType: string): 'json' | 'html' | 'xml' | 'txt' => {
   if (contentType.includes('json')) return 'json'
   if (contentType.includes('html')) return 'html'
   return contentType.includes('xml') ? 'xml' : 'txt'
