@@ -149,7 +149,7 @@ test('no letter or digit of any string at all is lost or invented', () => {
 })
 
 test('a real agency story goes in and out word for word, without what its site adds', () => {
-  const path = fileURLToPath(new URL('../../../shared/seed/anadolu-kazakhstan.txt', import.meta.url))
+  const path = fileURLToPath(new URL('../../../../shared/seed/anadolu-kazakhstan.txt', import.meta.url))
   if (!existsSync(path)) {
     console.warn('NOT TESTED: the real story is not beside this checkout, so that reading it was not tried')
     return

@@ -92,15 +92,14 @@ test.each([
   expect(readdirSync(done)).toEqual([`feed.${ending}`])
 })
 
-test('what is held for an editor is not written unless that is asked for', async () => {
+test('what an editor should see first is written with the reason in the report, and fails a validation', async () => {
   const held = documents().nitf.replace('management-status="usable"', 'management-status="frozen"')
   const place = placed({ 'held.xml': held })
-  const without = await run(['convert', join(place, 'held.xml'), '--to', 'ninjs'])
-  expect([without.code, without.out]).toEqual([1, ''])
-  expect(without.err).toContain('unknown-status')
-  const asked = await run(['convert', join(place, 'held.xml'), '--to', 'ninjs', '--held'])
-  expect(asked.code).toBe(1)
-  expect(asked.out).toContain(floodInVeyra.guid)
+  const converted = await run(['convert', join(place, 'held.xml'), '--to', 'ninjs'])
+  expect(converted.code).toBe(0)
+  expect(converted.err).toContain('unknown-status')
+  expect(converted.out).toContain(floodInVeyra.guid)
+  expect((await run(['validate', join(place, 'held.xml')])).code).toBe(1)
 })
 
 test('what is supplied, what a version has no place for, and what the format does not say are reported', async () => {
@@ -169,7 +168,7 @@ test('what cannot be read is reported with its reason, and the rest goes on', as
   expect(out).toContain('b.xml: not read: XML with the root <shop> is no format of news')
   expect(out).toContain('c.xml: nitf 3.6')
   expect(out).toContain('d.txt: not read: it is empty')
-  expect(err).toContain('3 of 4 documents failed')
+  expect(err).toContain('3 of 4 documents fall short')
 })
 
 test.each([

@@ -4,7 +4,7 @@ import { languageTag } from '../../formats/read/complete.ts'
 import { noDefaults, type ReadDefaults } from '../../formats/reading.ts'
 import { type FormatName, formatNames } from '../../formats/render.ts'
 import { inputsOf } from '../convert/inputs.ts'
-import { type DocumentReport, isWhole, jsonOfReport, textOfReport } from '../convert/report.ts'
+import { type DocumentReport, isRead, isSound, jsonOfReport, textOfReport } from '../convert/report.ts'
 import { Shortfall, type Terminal, UsageError, wantsJson } from './terminal.ts'
 
 type Target = FormatName | 'rss' | 'atom' | 'json-feed'
@@ -30,9 +30,8 @@ export const addConvertCommands = (program: Command, terminal: Terminal): void =
         .makeOptionMandatory(),
     )
     .option('--out <folder>', 'where to write; without it a single document goes to the standard output')
-    .option('--held', 'write items too that an editor should see first')
     .addHelpText('after', convertHelp)
-    .action((files: string[], options: ReadOptions & { to: Target; out?: string; held?: true }, command: Command) =>
+    .action((files: string[], options: ReadOptions & { to: Target; out?: string }, command: Command) =>
       convert(files, options, { terminal, isJson: wantsJson(command) }),
     )
 
@@ -44,7 +43,7 @@ export const addConvertCommands = (program: Command, terminal: Terminal): void =
     .action(async (files: string[], options: ReadOptions, command: Command) => {
       const { reportOf } = await import('../convert/reading.ts')
       const defaults = defaultsOf(options)
-      const tally = tallyOf(terminal.stdout, wantsJson(command))
+      const tally = tallyOf(terminal.stdout, wantsJson(command), isSound)
       for await (const input of inputsOf(terminal, files)) {
         tally.add((await reportOf(input, defaults, { asksSchema: true })).report)
       }
@@ -54,17 +53,16 @@ export const addConvertCommands = (program: Command, terminal: Terminal): void =
 
 const convert = async (
   files: readonly string[],
-  options: ReadOptions & { to: Target; out?: string; held?: true },
+  options: ReadOptions & { to: Target; out?: string },
   { terminal, isJson }: { terminal: Terminal; isJson: boolean },
 ): Promise<void> => {
   const { convertTo, createConversion } = await import('../convert/conversion.ts')
   const { reportOf } = await import('../convert/reading.ts')
   const defaults = defaultsOf(options)
-  const tally = tallyOf(terminal.stderr, isJson)
+  const tally = tallyOf(terminal.stderr, isJson, isRead)
   const conversion = await createConversion({
     to: options.to,
     out: options.out ?? null,
-    writesHeld: options.held === true,
   })
   for await (const input of inputsOf(terminal, files)) {
     tally.add(await convertTo(conversion, await reportOf(input, defaults, { asksSchema: false })))
@@ -93,19 +91,18 @@ const defaultsOf = (options: ReadOptions): ReadDefaults => ({
   baseUrl: options.baseUrl ?? null,
 })
 
-/** Prints reports as they come, and at the end fails the run where one was not whole. */
-const tallyOf = (stream: NodeJS.WritableStream, isJson: boolean) => {
+/** Prints reports as they come, and at the end fails the run where one was not as it should be. */
+const tallyOf = (stream: NodeJS.WritableStream, isJson: boolean, isGood: (report: DocumentReport) => boolean) => {
   let [all, short] = [0, 0]
   return {
     add(report: DocumentReport) {
       all++
-      if (!isWhole(report)) short++
+      if (!isGood(report)) short++
       stream.write(`${isJson ? JSON.stringify(jsonOfReport(report)) : textOfReport(report)}\n`)
     },
     close() {
       if (all === 0) throw new UsageError('there is no file in it')
-      if (short > 0)
-        throw new Shortfall(`${short} of ${all} documents failed, or have parts refused, held or not valid`)
+      if (short > 0) throw new Shortfall(`${short} of ${all} documents fall short; the report says why`)
     },
   }
 }
@@ -134,8 +131,8 @@ const charsetValue = (text: string): string => {
 
 const codes = `
 Exit codes:
-  0  everything was read, and nothing is held
-  1  something was not read, is refused or held, or (validate) is not valid; the report says what
+  0  everything was read; for validate: nothing is held, and all is valid
+  1  something falls short of that; the report says what
   2  wrong use`
 
 const convertHelp = `

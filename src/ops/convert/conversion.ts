@@ -12,7 +12,6 @@ import type { DocumentReport, ItemReport } from './report.ts'
 /** A run of `convert`: where its items go. */
 export interface Conversion {
   readonly to: FormatName | FeedFormat
-  readonly writesHeld: boolean
   /** @returns where the item went, for the report */
   take(converted: Converted, rendered: Rendered): Promise<string>
   /** @returns the document for the standard output; null: there is none @throws UsageError where there are several */
@@ -23,15 +22,14 @@ export interface Conversion {
 export const createConversion = async (options: {
   to: FormatName | FeedFormat
   out: string | null
-  writesHeld: boolean
 }): Promise<Conversion> => {
-  const { to, out, writesHeld } = options
+  const { to, out } = options
   const folder = out === null ? null : await outputsTo(out)
-  if (isFeedFormat(to)) return { to, writesHeld, ...feedInto(to, folder) }
+  if (isFeedFormat(to)) return { to, ...feedInto(to, folder) }
   if (folder !== null) {
-    return { to, writesHeld, take: ({ version }, rendered) => folder.put(rendered, version), close: async () => null }
+    return { to, take: ({ version }, rendered) => folder.put(rendered, version), close: async () => null }
   }
-  return { to, writesHeld, ...intoOne() }
+  return { to, ...intoOne() }
 }
 
 type Taking = Pick<Conversion, 'take' | 'close'>
@@ -71,8 +69,7 @@ const intoOne = (): Taking => {
 export const convertTo = async (conversion: Conversion, { report }: Read): Promise<DocumentReport> => {
   const items: ItemReport[] = []
   for (const each of report.items) {
-    const isHeld = each.item.holds.length > 0 && !conversion.writesHeld
-    items.push(isHeld ? each : await writeItem(conversion, each))
+    items.push(await writeItem(conversion, each))
   }
   return { ...report, items }
 }

@@ -26,12 +26,14 @@ export interface DocumentReport {
   readonly schema: Verdict | null
 }
 
-/** Whether all of a document was read, nothing held, and it is valid where that was asked. */
-export const isWhole = ({ failure, refused, items, schema }: DocumentReport): boolean =>
-  failure === null &&
-  refused.length === 0 &&
-  items.every(({ item }) => item.holds.length === 0) &&
-  (schema === null || schema.errors.length === 0)
+/** Whether all of a document was read. */
+export const isRead = ({ failure, refused }: DocumentReport): boolean => failure === null && refused.length === 0
+
+/** Whether all of a document was read, an editor need not see any of it first, and it is valid where there is a schema. */
+export const isSound = (report: DocumentReport): boolean =>
+  isRead(report) &&
+  report.items.every(({ item }) => item.holds.length === 0) &&
+  (report.schema === null || report.schema.errors.length === 0)
 
 /** The report of a document for people. */
 export const textOfReport = (report: DocumentReport): string => {
