@@ -52,6 +52,11 @@ test('XML is read with HTML entities, bare ampersands and a DOCTYPE that is neve
   expect(rawTextOf(parseXml('<a><![CDATA[<p>x</p>]]></a>'))).toBe('<p>x</p>')
 })
 
+test('a DOCTYPE that puts a DTD together of files is passed over, and the files are not fetched', () => {
+  const parts = '[<!ENTITY % nitf SYSTEM "http://127.0.0.1:1/nitf.dtd"> %nitf; ]'
+  expect(rawTextOf(parseXml(`<!DOCTYPE NewsML PUBLIC "urn:x" "x.dtd" ${parts}><NewsML>a</NewsML>`))).toBe('a')
+})
+
 test('XML that is meant to do harm is refused with the reason', () => {
   const bombs: [string, string][] = [
     ['<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', 'document type'],
