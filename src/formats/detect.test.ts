@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { agency, floodInVeyra } from '../../test/kit/examples.ts'
 import { detect } from './detect.ts'
+import { readDocument } from './read.ts'
 import { noDefaults, Unreadable } from './reading.ts'
 import { render } from './render.ts'
 
@@ -52,4 +53,16 @@ test.each([
 test('a picture is refused as one', () => {
   const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
   expect(() => formatOf(new TextDecoder('windows-1252').decode(png), png)).toThrow('a picture')
+})
+
+test("an item of Superdesk's content API, which has an _id alone, is read under it", async () => {
+  const item = {
+    _id: 'urn:newsml:localhost:2026:1',
+    type: 'text',
+    headline: 'Lake freezes',
+    body_html: '<p>The lake froze.</p>',
+  }
+  expect(await readDocument(Buffer.from(JSON.stringify(item)), noDefaults)).toMatchObject({
+    items: [{ id: 'urn:newsml:localhost:2026:1', headline: 'Lake freezes' }],
+  })
 })

@@ -58,7 +58,9 @@ const detectJson = (text: string): Detected => {
   if (isEntry(object) || isPage(object)) return { format: 'dateline', value }
   if (isStatus(object)) return { format: 'timeline', value }
   if (isApMedia(object)) return { format: 'ap-media', value }
-  if ('guid' in object && !('uri' in object)) return { format: 'ninjs-superdesk', value }
+  // Superdesk's archive names its items by `guid`, its content API by `_id` alone.
+  const isSuperdesk = 'guid' in object || ('_id' in object && ('headline' in object || 'body_html' in object))
+  if (isSuperdesk && !('uri' in object)) return { format: 'ninjs-superdesk', value }
   if (['uri', 'items', '_items', 'item'].some(name => name in object)) return { format: 'ninjs', value }
   throw new Unreadable(
     `JSON with the members ${Object.keys(object).slice(0, 8).join(', ')} is no format of news that is read here`,
