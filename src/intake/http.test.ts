@@ -33,6 +33,22 @@ test('a key of the source opens the door, and no other does', async () => {
   expect((await post(source.id, ninjsOf(), { authorization: `Bearer ${next}` })).status).toBe(403)
 })
 
+test('who brings no key is answered before the body has come', async () => {
+  const { source, key } = await httpSource(started, { name: 'Strangers' })
+  const endless = (headers: Record<string, string>) => {
+    // A body that never ends: an answer can only come from somebody who does not wait for it.
+    const body = new ReadableStream({ start: controller => controller.enqueue(new Uint8Array(100)) })
+    const signal = AbortSignal.timeout(1_500)
+    const more = { duplex: 'half' } as const
+    return fetch(`${started.url}/v1/intake/${source.id}`, { method: 'POST', headers, body, signal, ...more })
+  }
+  expect((await endless({})).status).toBe(401)
+  expect(
+    (await endless({ authorization: `Bearer ${key.replace(/.$/, last => (last === '0' ? '1' : '0'))}` })).status,
+  ).toBe(401)
+  await expect(endless({ authorization: `Bearer ${key}` })).rejects.toThrow()
+})
+
 test('a signature with the secret of the source opens it too, for 300 seconds and for these bytes', async () => {
   const { source } = await httpSource(started, { name: 'Signatures' })
   await keepSecret(started.db, source.id, {

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { createThrottle } from '../accounts/throttle.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Db } from '../store/db.ts'
@@ -33,13 +32,10 @@ export const createIntakeApi = (parts: {
   const throttle = createThrottle(allowed)
   const routes = new Hono<WebEnv>()
   routes.route('/websub', websubRoutes({ db, clock, deliver: (source, arrival) => intake.take(source, arrival) }))
-  const limit = bodyLimit({
-    maxSize: mostArrivalBytes,
-    onError: c => problemResponse(c, new Refusal('too-large', `the body is larger than ${mostArrivalBytes} bytes`)),
-  })
-  routes.post('/:source', limit, async c => {
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
-    const source = await admit({ db, key, clock }, c.req.param('source'), { header: name => c.req.header(name), bytes })
+  routes.post('/:source', async c => {
+    const { source, prove } = await admit({ db, key, clock }, c.req.param('source'), name => c.req.header(name))
+    const bytes = await bodyOf(c)
+    prove(bytes)
     const retryAfterMs = throttle.take(source.id, clock().getTime())
     if (retryAfterMs > 0) {
       throw new Refusal('too-many-requests', `more than ${allowed.perSecond} documents a second`, { retryAfterMs })
@@ -53,6 +49,20 @@ export const createIntakeApi = (parts: {
     return answer(c, db, taken)
   })
   return routes
+}
+
+/** The body, as far as one may go. @throws Refusal `too-large` */
+const bodyOf = async (c: Context): Promise<Uint8Array> => {
+  const tooLarge = () => new Refusal('too-large', `the body is larger than ${mostArrivalBytes} bytes`)
+  if (Number(c.req.header('content-length') ?? 0) > mostArrivalBytes) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let sizeBytes = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    sizeBytes += chunk.length
+    if (sizeBytes > mostArrivalBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }
 
 const requestKeyOf = (c: Context): string | null => {
