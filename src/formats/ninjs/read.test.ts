@@ -223,3 +223,12 @@ test('the version of the format is told by the document', () => {
   expect(read({ uri: 'a:1', headline: 'x' }).formatVersion).toBe('1')
   expect(read({ guid: 'a', headline: 'x' })).toMatchObject({ format: 'ninjs-superdesk', formatVersion: null })
 })
+
+test('a document that does not name its version is known by its names', () => {
+  const versionOf = (value: object) => read({ uri: 'tag:a', ...value }).formatVersion
+  expect(versionOf({ headline: 'A', body_text: 'b' })).toBe('1')
+  expect(versionOf({ versioncreated: '2026-11-24T10:00:00Z', headlines: [{ value: 'A' }] })).toBe('2')
+  expect(versionOf({ bodies: [{ contenttype: 'text/plain', value: 'b' }] })).toBe('2')
+  expect(versionOf({ versionCreated: '2026-11-24T10:00:00Z', headlines: [{ value: 'A' }] })).toBe('3')
+  expect(versionOf({ headlines: [{ value: 'A' }] })).toBeNull()
+})

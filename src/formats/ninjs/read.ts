@@ -19,7 +19,7 @@ export const readNinjs = (value: unknown, { defaults }: Source): Reading => {
       refused.push({ what: nameOf(fields), reason: reason ?? '' })
       continue
     }
-    formatVersion ??= versionOf(fields)
+    formatVersion ??= versionOf(fields) ?? generationOf(fields, each)
     isDialect ||= fields.members.has('guid')
     items.push(...readItems(fields, defaults))
   }
@@ -58,10 +58,21 @@ const versionOf = (fields: Fields): string | null => {
   const [standard] = objectsOf(fields, fields.members.has('$standard') ? '$standard' : 'standard')
   const said =
     standard === undefined ? null : (textOf(standard, 'version') ?? schemaVersion(textOf(standard, 'schema')))
-  if (said !== null) return said.slice(0, 20)
+  return said?.slice(0, 20) ?? null
+}
+
+const lists = ['headlines', 'bodies', 'descriptions', 'by', 'subjects']
+const compound =
+  /^(?:version|first|content)created$|^(?:pub|edit)status$|^(?:representation|content)type$|^copyright(?:holder|notice)$|^usageterms$/iu
+
+/** What a document that does not name its version must be by its names: 2.x brought lists of headlines and bodies, 3.x capitals within names. */
+const generationOf = (fields: Fields, value: unknown): string | null => {
   if (fields.members.has('guid')) return null
-  // Only 2.x and later have lists of headlines, bodies and the like.
-  return ['headlines', 'bodies', 'descriptions', 'by', 'subjects'].some(name => fields.members.has(name)) ? null : '1'
+  if (!lists.some(name => fields.members.has(name))) return '1'
+  const parts = [value, ...lists.flatMap(name => memberOf(fields, name) ?? [])].slice(0, 20)
+  const names = parts.flatMap(part => (typeof part === 'object' && part !== null ? Object.keys(part) : []))
+  const said = names.filter(name => compound.test(name))
+  return said.length === 0 ? null : said.some(name => /[A-Z]/u.test(name)) ? '3' : '2'
 }
 
 const schemaVersion = (address: string | null): string | null => /_(\d\.\d)\.json/u.exec(address ?? '')?.[1] ?? null
