@@ -22,10 +22,20 @@ export const identityOf = (item: Element): Found => {
   const own = textOf(one(label ?? null, 'LabelText'))
   const named = textOf(one(identification, 'NameLabel'))
   return {
-    id: own ?? withoutRevision(part('PublicIdentifier'), version) ?? joined ?? textOf(descendantsOf(item, 'guid')[0]),
+    id:
+      own ?? publicId(part('PublicIdentifier'), { version, name }) ?? joined ?? textOf(descendantsOf(item, 'guid')[0]),
     version,
     itemId: own !== null && named !== null && isItemId(named) ? named : null,
   }
+}
+
+/** The PublicIdentifier without its revision. Belga gives all items the same, `urn:newsml:www.belga.be`: what names no item is none, and is told apart by the NewsItemId. */
+const publicId = (
+  urn: string | null,
+  { version, name }: { version: string | null; name: string | null },
+): string | null => {
+  if (urn === null || !/^urn:newsml:[^:]*$/iu.test(urn)) return withoutRevision(urn, version)
+  return name === null ? null : `${urn}:${name}`
 }
 
 /** `urn:newsml:afp.com:20240710:TX-PAR-1:2N` less its last part, which is the revision and perhaps what it updates (NewsML 1.2, PublicIdentifier). */

@@ -237,3 +237,10 @@ sampleTest('a document cut off anywhere is refused with the place, or read; noth
     }
   }
 })
+
+test('a PublicIdentifier that is the same for all items of an agency is told apart by the NewsItemId', () => {
+  const idOf = (identification: string) => only(read(newsml('', undefined, identification))).id
+  const same = identifier(undefined, 'urn:newsml:www.a.example')
+  expect(idOf(same)).toBe('urn:newsml:www.a.example:X-1')
+  expect(idOf(same.replace('<NewsItemId>X-1</NewsItemId>', '<NewsItemId/>'))).toBeNull()
+})
