@@ -82,6 +82,8 @@ test('bylines are what `by` says, or creators that are no agency', () => {
   expect(
     by('<creator literal="X News"/><creator qcode="Xrole:publisher" literal="Y"/><creator uri="https://x.example/7"/>'),
   ).toEqual([])
+  expect(by('<creator qcode="ad:tallow.ines"><name>tallow.ines</name></creator>')).toEqual([])
+  expect(by('<creator><name>Ines Tallow</name></creator>')).toEqual(['Ines Tallow'])
 })
 
 test('a dateline that is a date is none', () => {

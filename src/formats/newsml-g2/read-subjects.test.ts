@@ -23,6 +23,16 @@ test('subjects are Media Topics, what old codes became, or the agency’s own un
   expect(item.subjects[3]?.name).toBe('TSX')
 })
 
+test('an agency’s copy of the old subject codes is read as they are, and what it has beside keeps its own code', () => {
+  const { subjects, category } = firstOf(
+    newsItem({
+      contentMeta: '<subject qcode="orselsubj:15054000"><name>Kicking</name></subject><subject qcode="orselsubj:X9"/>',
+    }),
+  )
+  expect(subjects.map(each => each.qcode)).toEqual(['medtop:20001065', 'orselsubj:X9'])
+  expect(category).toBe('sports')
+})
+
 test('the category is that of a Dateline’s URI, or of a vocabulary of categories by the map of the source', () => {
   const of = (subject: string, defaults: Partial<ReadDefaults> = {}) =>
     firstOf(newsItem({ contentMeta: subject }), defaults)

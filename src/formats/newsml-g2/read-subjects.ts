@@ -53,6 +53,9 @@ const subjectsOf = (element: Element, code: Code | null, around: Around): Subjec
   const topic = [code, ...same].find(each => each?.scheme === 'medtop')
   if (topic != null) return [topicOf(`medtop:${topic.local}`, element, around)]
   if (code?.scheme === 'subj') return [topicOfSubjectCode(code.local) ?? named(`subj:${code.local}`, element)]
+  // STT's `sttsubj:15000000` is IPTC's code in a vocabulary of its own, which has more beside.
+  const old = /subj$/iu.test(code?.scheme ?? '') ? topicOfSubjectCode(code?.local ?? '') : null
+  if (old !== null) return [old]
   const qcode = code?.written ?? nameOf(element, 'en')
   return qcode === null ? [] : [named(qcode, element)]
 }

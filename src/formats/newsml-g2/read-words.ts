@@ -112,6 +112,8 @@ const captionOf = (descriptions: readonly Description[]): Body => {
 }
 
 const by = /^(?:by|von|par|por|di)\s+(?=\p{Lu})/iu
+/** dpa names who created an item by the account, which is no name to print. */
+const account = /^[\p{Ll}\d]+[._][\p{Ll}\d]+$/u
 const notAuthors = /publisher|source|origprov|provider|distributor|descrwriter/iu
 
 /** The names of `creator` that are no agency, where `by` says the same or nothing; otherwise the words of `by`. null: neither is there. */
@@ -129,7 +131,7 @@ const bylinesOf = (
   if (written.length > 0) {
     return creators.join(', ') === written.join(', ') ? creators : written.map(each => each.replace(by, ''))
   }
-  const people = creators.filter(name => !others.includes(name) && !aliases.has(name))
+  const people = creators.filter(name => !others.includes(name) && !aliases.has(name) && !account.test(name))
   return people.length === 0 ? null : people
 }
 
