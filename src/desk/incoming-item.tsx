@@ -11,6 +11,7 @@ import { formatDateTime } from '../web/i18n/format.ts'
 import { categoryName, languageName, priorityName } from '../web/i18n/names.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
+import { FileLink } from './file-link.tsx'
 import type { Opened } from './incoming-open.ts'
 import { holdName, writtenIn } from './incoming-row.tsx'
 
@@ -116,13 +117,7 @@ const Files = ({ screen, opened: { item } }: PartProps) =>
       <ul class="in-files">
         {item.renditions.map(({ role, href, contentType, widthPixels, heightPixels }) => (
           <li>
-            {/^https?:\/\//iu.test(href) ? (
-              <a href={href} rel="noreferrer" dir="ltr">
-                {href}
-              </a>
-            ) : (
-              <bdi>{href}</bdi>
-            )}
+            <FileLink href={href} />
             <span class="meta num">
               {[role, contentType, widthPixels && heightPixels ? `${widthPixels} × ${heightPixels}` : null]
                 .filter(each => each !== null)

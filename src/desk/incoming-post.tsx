@@ -6,6 +6,7 @@ import { Time } from '../web/components/time.tsx'
 import { formatDateTime } from '../web/i18n/format.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
+import { FileLink } from './file-link.tsx'
 import type { Opened } from './incoming-open.ts'
 import { writtenIn } from './incoming-row.tsx'
 
@@ -53,13 +54,7 @@ export const PostView = ({ screen, opened }: { screen: Screen; opened: Opened })
               .filter(({ role }) => role !== 'preview' && role !== 'thumb')
               .map(({ href, contentType }) => (
                 <li>
-                  {/^https?:\/\//iu.test(href) ? (
-                    <a href={href} rel="noreferrer" dir="ltr">
-                      {href}
-                    </a>
-                  ) : (
-                    <bdi>{href}</bdi>
-                  )}
+                  <FileLink href={href} />
                   {contentType !== null && <span class="meta">{contentType}</span>}
                 </li>
               ))}

@@ -8,6 +8,7 @@ import labels from '../labels.json' with { type: 'json' }
 import { complete } from '../read/complete.ts'
 import { looksLikeHtml, readHtmlBody } from '../read/html-body.ts'
 import { namesZone, readMoment } from '../read/moments.ts'
+import { bareRendition } from '../read/rendition.ts'
 import { takeDateline } from '../read/wire-text.ts'
 import type { ReadDefaults, ReadItem, Remark } from '../reading.ts'
 import { linesOf } from '../text/clean.ts'
@@ -159,15 +160,7 @@ const withPictures = (renditions: readonly Rendition[], pictures: readonly strin
   for (const href of pictures.slice(0, mostPictures)) {
     if (seen.has(href)) continue
     seen.add(href)
-    all.push({
-      role: 'web',
-      href,
-      contentType: null,
-      sizeBytes: null,
-      widthPixels: null,
-      heightPixels: null,
-      durationSeconds: null,
-    })
+    all.push(bareRendition('web', href))
   }
   return all
 }

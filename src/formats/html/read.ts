@@ -1,12 +1,12 @@
 import { type Block, type Body, textOfBlock, textOfBody } from '../../domain/body.ts'
 import { isItemId, itemTypes } from '../../domain/ids.ts'
-import type { Rendition } from '../../domain/media.ts'
 import { signals } from '../../domain/signal.ts'
 import { categoryCodes, priorities } from '../../domain/taxonomy.ts'
 import { complete, type Found } from '../read/complete.ts'
 import { readHtmlBody } from '../read/html-body.ts'
 import { readMoment } from '../read/moments.ts'
 import { readNotes } from '../read/notes.ts'
+import { bareRendition } from '../read/rendition.ts'
 import { readEmbargo } from '../read/standing.ts'
 import { takeDateline } from '../read/wire-text.ts'
 import type { ReadDefaults, Reading, Remark, Source } from '../reading.ts'
@@ -102,7 +102,7 @@ const foreignOf = (page: Page, defaults: ReadDefaults): Found => {
       one('article:modified_time', 'article:published_time', 'dcterms.modified', 'last-modified'),
       defaults.timeZone,
     ),
-    renditions: picture === null ? [] : [preview(picture)],
+    renditions: picture === null ? [] : [bareRendition('preview', picture)],
     remarks,
   }
 }
@@ -111,16 +111,6 @@ const webAddress = (text: string | null, base: string | null): string | null => 
   const url = text === null ? null : URL.parse(text, base ?? undefined)
   return url !== null && /^https?:$/u.test(url.protocol) ? url.href : null
 }
-
-const preview = (href: string): Rendition => ({
-  role: 'preview',
-  href,
-  contentType: null,
-  sizeBytes: null,
-  widthPixels: null,
-  heightPixels: null,
-  durationSeconds: null,
-})
 
 /** What stands below the headline, where it is in the article. */
 const below = (body: Body, headlines: readonly (string | null)[]): Body => {

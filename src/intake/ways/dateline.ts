@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fetchBytes, type Outcome, reasonOf } from '../fetch.ts'
+import { failed, jsonOf } from '../answers.ts'
+import { fetchBytes } from '../fetch.ts'
 import type { Looked, OpenSource, Take, Way } from '../way.ts'
 
 /** Another Dateline: its address without `/v1`, and what of its wire is wanted; the key (`dlk_…`) is the source's secret. */
@@ -84,18 +85,4 @@ const addressOf = (
   const asked = { after, limit, wait, consumer, format: 'ninjs', product, language, type, category, priority, q }
   const given = Object.entries(asked).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]))
   return `${url.replace(/\/+(?:v1\/*)?$/u, '')}/v1/entries?${new URLSearchParams(given)}`
-}
-
-const failed = (outcome: Outcome, reason = reasonOf(outcome)): Looked => ({
-  kind: 'failed',
-  reason,
-  retryAfterMs: outcome.retryAfterMs,
-})
-
-const jsonOf = (bytes: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return null
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fetchBytes, type Outcome, reasonOf } from '../fetch.ts'
+import { failed, jsonOf } from '../answers.ts'
+import { fetchBytes, type Outcome } from '../fetch.ts'
 import type { Time } from '../time.ts'
 import type { Looked } from '../way.ts'
 import type { HasSettings } from './has-settings.ts'
@@ -179,18 +180,4 @@ const tooSoonMs = (outcome: Outcome): number | null => {
   const isText = !/^\s*</u.test(new TextDecoder().decode(outcome.bytes.subarray(0, 64)))
   if (words?.[1] !== undefined && isText) return Math.ceil(Number(words[1]) * 1000)
   return outcome.status === 429 ? (outcome.retryAfterMs ?? pauseMs) : null
-}
-
-const failed = (outcome: Outcome, reason = reasonOf(outcome)): Failed => ({
-  kind: 'failed',
-  reason,
-  retryAfterMs: outcome.retryAfterMs,
-})
-
-const jsonOf = (bytes: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return null
-  }
 }

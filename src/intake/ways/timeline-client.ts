@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOf } from '../answers.ts'
 import { fetchBytes, type Outcome, reasonOf } from '../fetch.ts'
 import { linksOf } from '../links.ts'
 import type { Looked } from '../way.ts'
@@ -118,12 +119,4 @@ const leftOf = (headers: Readonly<Record<string, string>>): { requests: number; 
   const requests = Number.parseInt(headers['x-ratelimit-remaining'] ?? '', 10)
   const untilMs = Date.parse(headers['x-ratelimit-reset'] ?? '')
   return Number.isNaN(requests) || Number.isNaN(untilMs) ? null : { requests, untilMs }
-}
-
-const jsonOf = (bytes: Uint8Array): unknown => {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return null
-  }
 }
