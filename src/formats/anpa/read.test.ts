@@ -90,3 +90,34 @@ test('an advance is held until an editor has read when it may be published', asy
     holds: [{ code: 'unreadable-embargo' }],
   })
 })
+
+test('a list of headlines, all of whose lines are marked, is a text', async () => {
+  const list = message({ keywords: '*9001< ^BC-Orsel-List,11', head: ['Orsel news at noon'], text: [] })
+  const item = await itemIn(
+    list.replace('\t   \u0003', '^Ferries cross again\n^Storms end over the whole of Lakeland\n\t   \u0003'),
+  )
+  expect(item).toMatchObject({ headline: 'Orsel news at noon', keywords: ['BC-Orsel-List'], deck: null })
+  expect(textOfBody(item.body).split('\n').filter(Boolean)).toEqual([
+    'Ferries cross again',
+    'Storms end over the whole of Lakeland',
+  ])
+})
+
+test('tables keep their headings and rows, and lose the marks of the wire', async () => {
+  const head = ['Lake League _ day one', 'By The Orsel News=', 'NORTHERN LAKES=']
+  const rows = [
+    '^East Shore=',
+    '\b^;W;L',
+    '\bOrsel;3;1{',
+    '\bVeyra;1;3',
+    '\t   ___=',
+    '^West Shore=',
+    '\t   Tarn 2, Mere 1<',
+    '^END<',
+  ]
+  const item = await itemIn(message({ head, text: [] }).replace('\t   \u0003', `${rows.join('\r\n')}\n\t   \u0003`))
+  expect(item).toMatchObject({ headline: 'Lake League – day one', bylines: ['The Orsel News'] })
+  expect(textOfBody(item.body).split('\n').filter(Boolean)).toEqual([
+    ...['NORTHERN LAKES', 'East Shore', ';W;L', 'Orsel;3;1½', 'Veyra;1;3', 'West Shore', 'Tarn 2, Mere 1'],
+  ])
+})

@@ -62,8 +62,8 @@ const itemOf = (sent: Transmission, story: Story, defaults: ReadDefaults): ReadI
       id: sent.number === null ? null : `${sent.number}${moment === null ? '' : `:${dayOf(moment)}`}`,
       signal: notes.signal ?? story.signal ?? 'new',
       provider: defaults.provider ?? agency,
-      headline: story.headline,
-      deck: story.deck,
+      headline: story.headline === null ? null : quoted(story.headline),
+      deck: story.deck === null ? null : quoted(story.deck),
       dateline,
       bylines: story.bylines,
       body,
@@ -91,11 +91,16 @@ const itemOf = (sent: Transmission, story: Story, defaults: ReadDefaults): ReadI
 
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10).replaceAll('-', '')
 
-/** Quotation marks and dashes as the six-bit wires wrote them. */
-const quoted = (line: string): string => line.replaceAll('``', '“').replaceAll("''", '”').replace(/ _ /gu, ' – ')
+/** Quotation marks, dashes and halves (`16{`) as the six-bit wires wrote them. */
+const quoted = (line: string): string =>
+  line
+    .replaceAll('``', '“')
+    .replaceAll("''", '”')
+    .replace(/ _ /gu, ' – ')
+    .replace(/(?<=[\d;])\{(?=[;\s]|$)/gu, '½')
 
 /** What only parts the text: `___`, form feeds, `(MORE)`. */
-const isText = (line: string): boolean => !/^\s*(?:_{2,}|-{2,}|\(?more\)?)\s*$/iu.test(line)
+const isText = (line: string): boolean => !/^\s*(?:_{2,}|-{2,}|\(?more\)?)\s*=?\s*$/iu.test(line)
 
 const priorities: Readonly<Record<string, Priority>> = { f: 1, b: 1, u: 2, r: 4, d: 4, a: 4, s: 5 }
 /** A flash or bulletin of more words is none, whatever its letter. */

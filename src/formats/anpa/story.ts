@@ -26,10 +26,10 @@ const take = /^(?:(\d+)(?:st|nd|rd|th) add|add (\d+)|take (\d+))\b/iu
 
 /** Takes a story apart. Lines that open with `^` stand before the text: keyword line, headline, photo lines, notes, byline, organisation; they end in `<` or `=`. */
 export const storyOf = (lines: readonly string[]): Story => {
-  const from = lines.findIndex((line, i) => line.trim() !== '' && !line.startsWith('^') && !continues(lines, i))
-  const marked = logical(lines.slice(0, from === -1 ? undefined : from))
+  const from = firstOfText(lines)
+  const marked = logical(lines.slice(0, from === -1 ? undefined : from)).map(line => line.replace(routing, ''))
   const [keywordLine = '', ...head] = marked
-  const isKeywordLine = marked.length > 1 || /,\s*\d+$/u.test(keywordLine)
+  const isKeywordLine = marked.length > 1 || /,\s*\d*$/u.test(keywordLine)
   const [slug = '', ...versions] = isKeywordLine ? keywordLine.split(',').map(each => each.trim()) : []
   const said = versions.filter(each => !/^\d+$/u.test(each) && each !== '')
   const words = versions.find(each => /^\d+$/u.test(each))
@@ -37,8 +37,11 @@ export const storyOf = (lines: readonly string[]): Story => {
   const notes = rest.filter(line => isNote(line))
   const bylines = rest.flatMap(line => bylinesIn(line) ?? [])
   const by = rest.findIndex(line => bylinesIn(line) !== null)
-  // The line below the byline names the writer's organisation.
-  const others = rest.filter((line, i) => !isNote(line) && bylinesIn(line) === null && (by === -1 || i < by))
+  const isOther = (line: string): boolean => !isNote(line) && bylinesIn(line) === null
+  const others = rest.filter((line, i) => isOther(line) && (by === -1 || i < by))
+  // The line below the byline names the writer's organisation, where that is not the byline itself; what follows are headings of the text.
+  const below = by === -1 ? [] : rest.slice(by).filter(isOther)
+  const headings = bylines.some(each => each.startsWith('The ')) ? below : below.slice(1)
   const takes = said.map(each => take.exec(each)).find(each => each !== null)
   return {
     slug: slug === '' ? null : slug,
@@ -50,9 +53,26 @@ export const storyOf = (lines: readonly string[]): Story => {
     deck: others[1] ?? null,
     bylines,
     notes,
-    text: from === -1 ? [] : lines.slice(from),
+    text: [...headings.flatMap(each => [each, '']), ...(from === -1 ? [] : lines.slice(from).flatMap(withoutMarks))],
   }
 }
+
+/** Where the text begins. Where no line is unmarked, as in lists of headlines, it is all marked lines from the first on that has no end mark. */
+const firstOfText = (lines: readonly string[]): number => {
+  const unmarked = lines.findIndex((line, i) => line.trim() !== '' && !line.startsWith('^') && !continues(lines, i))
+  return unmarked === -1 ? lines.findIndex(line => line.startsWith('^') && !endMark.test(line)) : unmarked
+}
+
+/** Lines of the text may be marked too, as headings of tables: `^East Division=`; `^END<` is no line of it. */
+const withoutMarks = (line: string): string[] => {
+  if (/^\^END\s*<?\s*$/u.test(line)) return []
+  const text = line.replace(/<\s*$/u, '')
+  return line.startsWith('^') ? ['', text.slice(1).replace(/=\s*$/u, ''), ''] : [text]
+}
+
+/** `*9006< ^BC-Slug`: where a message goes. */
+const routing = /^\*\d+<? *\^?/u
+const endMark = /[<=]\s*$/u
 
 /** A marked line may be broken: it goes on until one ends in `<` or `=`. */
 const continues = (lines: readonly string[], i: number): boolean => {

@@ -53,7 +53,8 @@ const transmissionOf = (part: string): Transmission => {
     category: category?.toLowerCase() ?? null,
     slug: clean(slug),
     day,
-    lines: wireLines(text),
+    // A backspace opens a row of a table, which is a line of its own.
+    lines: wireLines(text.replaceAll('\n\b^', '\n\t').replaceAll('\n\b', '\n\t')),
     trailer: trailer.find(line => line !== '') ?? null,
     isCutOff: inside.length === 0 || end.length === 0,
   }
