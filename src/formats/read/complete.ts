@@ -4,6 +4,7 @@ import { guessLanguage } from '../language.ts'
 import type { Hold, ReadDefaults, ReadItem, Remark } from '../reading.ts'
 import { legal, oneLine } from '../xml.ts'
 import { categoryOf } from './category.ts'
+import { withoutRepeats } from './repeated.ts'
 
 /** What a reader found; everything else is absent. */
 export type Found = Partial<Omit<ReadItem, 'headline' | 'remarks' | 'holds'>> & {
@@ -22,7 +23,11 @@ export const complete = (found: Found, defaults: ReadDefaults): ReadItem => {
   const { headline, categoryWords = [], remarks = [], holds = [], ...rest } = found
   const notes: Remark[] = [...remarks]
   const guessed = (field: string, detail: string) => void notes.push({ kind: 'guessed', field, detail })
-  const body = rest.body ?? []
+  const body = withoutRepeats(rest.body ?? [], {
+    headline: line(headline),
+    bylines: rest.bylines ?? [],
+    dateline: line(rest.dateline),
+  })
   const text = textOfBody(body)
   const subjects = uniqueBy(rest.subjects ?? [], each => each.qcode)
   const item: ReadItem = {
