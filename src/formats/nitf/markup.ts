@@ -11,6 +11,7 @@ import {
   rawTextOf,
   textOf,
 } from '../read/xml-tree.ts'
+import { isWrapped } from '../text/paragraphs.ts'
 
 /** What a NITF `media` element shows: one thing in one or several files (NITF 3.6 §media). */
 export interface NitfMedia {
@@ -58,6 +59,8 @@ const newsOf = (node: Node, aside: Aside): Node[] => {
       return figureOf(node, aside)
     case 'pre':
       return linesOf(rawTextOf(node)).map(line => elementOf('p', [line]))
+    case 'p':
+      return [softened(childrenIn(node, aside))]
     case 'em':
       return [{ ...childrenIn(node, aside), name: isBold(node) ? 'strong' : 'em' }]
     case 'ul':
@@ -67,6 +70,25 @@ const newsOf = (node: Node, aside: Aside): Node[] => {
     default:
       return [childrenIn(node, aside)]
   }
+}
+
+const shortestLine = 45
+
+/** AAP breaks the lines of its paragraphs for printers, each as soon as the next word would not fit. */
+const softened = (paragraph: Element): Element => {
+  const lines: Node[][] = [[]]
+  for (const node of paragraph.children) {
+    if (isElement(node) && node.name === 'br') lines.push([])
+    else lines.at(-1)?.push(node)
+  }
+  const texts = lines.map(children => textOf({ ...paragraph, children }) ?? '')
+  const width = texts.reduce((most, text) => Math.max(most, text.length), 0)
+  const isSoft = texts.slice(1).every((text, i) => {
+    const above = texts[i]?.length ?? 0
+    return above >= shortestLine && above + 1 + (text.split(' ', 1)[0] ?? '').length > width
+  })
+  if (lines.length === 1 || !isSoft || !isWrapped(texts)) return paragraph
+  return { ...paragraph, children: lines.flatMap(line => [...line, ' ']) }
 }
 
 const figureOf = (element: Element, aside: Aside): Node[] => {

@@ -175,3 +175,23 @@ test('a subject code of old becomes its Media Topic, another code stays, and wha
 test('an embargo that our writer put into words and status comes back to the second', () => {
   expect(first(read(writeNitf(embargoed, full))).embargo).toEqual(embargoed.embargo)
 })
+
+test('paragraphs whose lines were broken for printers are whole, and lines that are lines stay', () => {
+  const body = (content: string) => first(read(nitf('', undefined, content))).body.map(block => textOfBody([block]))
+  expect(
+    body(
+      '<p>   Ferries crossed Lake Orsel again on Monday after a week of <br />storms, and two more boats will follow them before the end of <br />the month.</p><p><br />XN iq</p>',
+    ),
+  ).toEqual([
+    'Ferries crossed Lake Orsel again on Monday after a week of storms, and two more boats will follow them before the end of the month.',
+    'XN iq',
+  ])
+  expect(body('<p>Orsel 3<br/>Veyra 1</p>')).toEqual(['Orsel 3', 'Veyra 1'])
+})
+
+test('a place that stands before the first words too is said once', () => {
+  const head = '<hedline><hl1>Ferries cross</hl1></hedline><dateline><location>ORSEL, Lakeland</location></dateline>'
+  const item = first(read(nitf('', head, '<p>ORSEL, Lakeland (XN) — Ferries sail again.</p>')))
+  expect(item).toMatchObject({ dateline: 'ORSEL, Lakeland' })
+  expect(textOfBody(item.body)).toBe('Ferries sail again.')
+})
