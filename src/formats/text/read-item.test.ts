@@ -68,6 +68,13 @@ test('what a website adds, and what stood around the place, is said to be lost',
   expect(item.remarks).toContainEqual({ kind: 'lost', field: 'body', detail: expect.stringContaining('Nov 23') })
 })
 
+test('what opens and ends a message on old wires is no part of the text', async () => {
+  const item = await itemIn('ZCZC XN12\r\nFerries run again\r\n\r\nThey crossed the lake on Monday.\r\n\r\nNNNN\r\n')
+  expect(item).toMatchObject({ headline: 'Ferries run again' })
+  expect(textOfBody(item.body)).toBe('They crossed the lake on Monday.')
+  expect(item.remarks.filter(each => each.kind === 'lost').map(each => each.detail)).toEqual(['"ZCZC XN12"', '"NNNN"'])
+})
+
 test('a text with nothing in it is refused', async () => {
   expect(await readDocument(Buffer.from(' \n\u200b\n'), noDefaults)).toEqual({ failure: 'the text is empty' })
 })

@@ -14,7 +14,8 @@ export const readTextItem = (source: Source): Reading => {
 }
 
 const itemOf = ({ text, defaults }: Source): ReadItem => {
-  const front = takeFront(text)
+  const framed = withoutFrame(text)
+  const front = takeFront(framed.text)
   const read = orUnreadable(front.rest)
   const notes = readNotes(front.notes)
   const isNotice = (notes.signal === 'kill' || notes.signal === 'withhold') && read.body.length <= 1
@@ -45,11 +46,23 @@ const itemOf = ({ text, defaults }: Source): ReadItem => {
         ...(front.bylines.length === 0
           ? []
           : [{ kind: 'guessed', field: 'bylines', detail: 'the names above the text' } as const]),
-        ...read.dropped.map(words => ({ kind: 'lost', field: 'body', detail: `"${words.slice(0, 200)}"` }) as const),
+        ...[...framed.dropped, ...read.dropped].map(
+          words => ({ kind: 'lost', field: 'body', detail: `"${words.slice(0, 200)}"` }) as const,
+        ),
       ],
     },
     defaults,
   )
+}
+
+/** `ZCZC` with what numbers a message opens it on old wires, and `NNNN` ends it. */
+const withoutFrame = (text: string): { text: string; dropped: string[] } => {
+  const opening = /^\s*(zczc\b[^\r\n]{0,80})[\r\n]/iu.exec(text)
+  const inside = text.slice(opening?.[0].length ?? 0).trimEnd()
+  if (opening === null || inside === '') return { text, dropped: [] }
+  const ending = /(?:^|\n)[ \t]*(nnnn)$/iu.exec(inside.slice(-100))
+  const dropped = [opening[1], ending?.[1]].flatMap(each => each?.trim() ?? [])
+  return { text: ending === null ? inside : inside.slice(0, -ending[0].length), dropped }
 }
 
 const orUnreadable = (text: string): ReadText => {
