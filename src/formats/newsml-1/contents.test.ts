@@ -78,3 +78,10 @@ test('files under hundreds of components in components are sizes of one picture'
   const deep = `${'<NewsComponent>'.repeat(240)}${file('x.jpg').repeat(2000)}${'</NewsComponent>'.repeat(240)}`
   expect(only(read(newsml('', lines + deep))).renditions).toHaveLength(2000)
 })
+
+test('a file whose component alone says what it is, is that', () => {
+  const beside = (kind: string) =>
+    `<NewsComponent><DescriptiveMetadata><Property FormalName="ComponentClass" Value="${kind}"/></DescriptiveMetadata><ContentItem Href="lake.${kind}"><Format FormalName="x"/></ContentItem></NewsComponent>`
+  const { items } = read(newsml('', lines + text('<p>Text.</p>', 'Main') + beside('Video') + beside('Image')))
+  expect(items.map(each => each.type)).toEqual(['text', 'video', 'picture'])
+})

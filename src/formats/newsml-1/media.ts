@@ -18,6 +18,10 @@ export const besideOf = ({ component, files, captions }: MediaPart, base: string
   const described = components.flatMap(each => all(each, 'DescriptiveMetadata'))
   const headline = lines.flatMap(each => linesIn(each, 'HeadLine'))[0] ?? textOfBody(body).split('\n', 1)[0]
   const types = files.flatMap(({ item }) => [formalName(one(item, 'MediaType')), formalName(one(item, 'MimeType'))])
+  // Belga says what a component is instead.
+  const classes = types.some(each => each !== null)
+    ? []
+    : described.flatMap(each => propertiesOf(each, 'ComponentClass'))
   const [rights, language, subjects, keywords] = [
     rightsIn(components),
     languageIn(described, []),
@@ -25,7 +29,7 @@ export const besideOf = ({ component, files, captions }: MediaPart, base: string
     keywordsIn(lines, described),
   ]
   return {
-    type: itemTypeOf(types, 'picture'),
+    type: itemTypeOf([...types, ...classes], 'picture'),
     headline: headline === undefined || headline === '' ? null : headline,
     found: {
       body,
