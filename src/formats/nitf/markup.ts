@@ -85,7 +85,7 @@ const softened = (paragraph: Element): Element => {
   const width = texts.reduce((most, text) => Math.max(most, text.length), 0)
   const isSoft = texts.slice(1).every((text, i) => {
     const above = texts[i]?.length ?? 0
-    return above >= shortestLine && above + 1 + (text.split(' ', 1)[0] ?? '').length > width
+    return above >= shortestLine && above + 1 + (text.split(' ', 1)[0] ?? '').length >= width - 2
   })
   if (lines.length === 1 || !isSoft || !isWrapped(texts)) return paragraph
   return { ...paragraph, children: lines.flatMap(line => [...line, ' ']) }
