@@ -73,6 +73,12 @@ test('what opens and ends a message on old wires is no part of the text', async 
   expect(item).toMatchObject({ headline: 'Ferries run again' })
   expect(textOfBody(item.body)).toBe('They crossed the lake on Monday.')
   expect(item.remarks.filter(each => each.kind === 'lost').map(each => each.detail)).toEqual(['"ZCZC XN12"', '"NNNN"'])
+  const coded = await itemIn(
+    'ZCZC XN\r\n%A\r\n#Ferries_BC1\r\n$Ferries run again on lake\r\n\r\n:(ORSEL)\r\n*07000000\r\nThey crossed the lake on Monday.\n\nNNNN',
+  )
+  expect(coded).toMatchObject({ headline: 'Ferries run again on lake' })
+  expect(textOfBody(coded.body)).toBe('They crossed the lake on Monday.')
+  expect(coded.remarks.map(each => each.detail)).toContain('":(ORSEL)"')
 })
 
 test('a text with nothing in it is refused', async () => {

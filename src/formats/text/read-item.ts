@@ -55,15 +55,27 @@ const itemOf = ({ text, defaults }: Source): ReadItem => {
   )
 }
 
-/** `ZCZC` with what numbers a message opens it on old wires, and `NNNN` ends it. */
+/** `ZCZC` with what numbers a message opens it on old wires, and `NNNN` ends it. AAP has lines of codes below, each told by its first character; that of the
+ *  headline is `$` or `^`. */
 const withoutFrame = (text: string): { text: string; dropped: string[] } => {
   const opening = /^\s*(zczc\b[^\r\n]{0,80})[\r\n]/iu.exec(text)
   const inside = text.slice(opening?.[0].length ?? 0).trimEnd()
   if (opening === null || inside === '') return { text, dropped: [] }
   const ending = /(?:^|\n)[ \t]*(nnnn)$/iu.exec(inside.slice(-100))
-  const dropped = [opening[1], ending?.[1]].flatMap(each => each?.trim() ?? [])
-  return { text: ending === null ? inside : inside.slice(0, -ending[0].length), dropped }
+  const lines = (ending === null ? inside : inside.slice(0, -ending[0].length)).split(/\r\n?|\n/u)
+  const below = lines.findIndex(line => line.trim() !== '' && !code.test(line.trim()))
+  const marked = lines.slice(0, Math.max(0, below)).flatMap(line => line.trim() || [])
+  // One alone may be a story that begins with a sum.
+  const [codes, from] = marked.length > 1 ? [marked, below] : [[], 0]
+  const headline = codes.find(line => /^[$^]\S+(?: +\S+){2}/u.test(line))
+  const dropped = [opening[1], ...codes.filter(line => line !== headline), ending?.[1]].flatMap(
+    each => each?.trim() ?? [],
+  )
+  const rest = lines.slice(from)
+  return { text: (headline === undefined ? rest : [headline.slice(1), '', ...rest]).join('\n'), dropped }
 }
+
+const code = /^[%#$:&*@~^=+](?:\S|$)/u
 
 const orUnreadable = (text: string): ReadText => {
   try {
