@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { signalTable } from '../domain/signal.ts'
 import type { ItemHead } from '../domain/version.ts'
 import type { Draft } from '../store/draft.ts'
+import { type LaterIncoming, laterThanDraft } from '../store/intake-view.ts'
 import { versionsOfItem } from '../store/version.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
 import type { FieldError } from '../web/components/error-summary.tsx'
@@ -36,7 +37,11 @@ export const drawEditor = async (
   c: Context<WebEnv>,
   { draft, sheet, isSaved = false, errors = [], isMoved = false, status = 200 }: Drawing,
 ) => {
-  const [seat, head] = await Promise.all([seatOf(desk, c), headOf(desk, draft)])
+  const [seat, head, later] = await Promise.all([
+    seatOf(desk, c),
+    headOf(desk, draft),
+    laterThanDraft(desk.db, draft.id),
+  ])
   const isStale = head !== null && head.lastSeq !== draft.baseSeq
   const plan = await planOf(desk, seat, draft, head)
   const found = 'errors' in plan ? plan.errors : []
@@ -46,7 +51,12 @@ export const drawEditor = async (
     c,
     <EditorPage
       {...{ seat, id: draft.id, draft, stored: draft, head, isSaved, plan: ready, errors: shown }}
-      bands={isStale && <MovedBand {...{ seat, draft, head }} base={await baseNumber(desk, draft)} />}
+      bands={
+        <>
+          {later !== null && <SourceBand {...{ seat, later }} />}
+          {isStale && <MovedBand {...{ seat, draft, head }} base={await baseNumber(desk, draft)} />}
+        </>
+      }
       sheet={
         sheet === 'send' && ready !== null && !isStale && shown.length === 0 ? (
           <SendSheet {...{ seat, draft, plan: ready, isMoved }} />
@@ -54,6 +64,20 @@ export const drawEditor = async (
       }
     />,
     status,
+  )
+}
+
+/** That the source of a draft has sent a later version, or takes the story back. */
+const SourceBand = ({ seat: { screen }, later }: { seat: Seat; later: LaterIncoming }) => {
+  const { language, timeZone } = screen
+  const what = { signal: signalName(language, later.signal), time: formatDateTime(language, later.at, timeZone) }
+  return (
+    <NoticeBand tone="urgent" title={t(language, 'desk.source.moved')} announce>
+      <p>{t(language, 'desk.source.moved.what', { ...what, headline: later.headline })}</p>
+      <LinkButton href={`/desk/incoming?state=all&open=${later.id}`} icon="history">
+        {t(language, 'desk.source.moved.see')}
+      </LinkButton>
+    </NoticeBand>
   )
 }
 

@@ -103,10 +103,13 @@ export const MarginFields = (props: MarginProps) => {
         'priority',
         priorities.map(value => ({ value: String(value), label: `${value} · ${priorityName(language, value)}` })),
       )}
-      {choice(
-        'language',
-        languageCodes.map(value => ({ value, label: languageName(language, value) })),
-      )}
+      {choice('language', [
+        // Taken from a source that writes in none of ours.
+        ...(languageCodes.some(code => code === draft.fields.language)
+          ? []
+          : [{ value: '', label: t(language, 'desk.choose') }]),
+        ...languageCodes.map(value => ({ value, label: languageName(language, value) })),
+      ])}
       {draft.signal === 'new' && <EmbargoFields {...props} />}
       <details
         class="editor-more"

@@ -46,6 +46,24 @@ describe('what comes in', () => {
     expect(await answer.text()).toBe('<html><script>alert(1)</script>')
   })
 
+  test('a draft says that its source has taken the story back meanwhile', async () => {
+    const id = await came('https://lakeside.example/back', 'Ferry sinks in the harbour')
+    const draft = (await writer.post(`/desk/incoming/${id}/take`)).headers.get('location') ?? ''
+    expect(await writer.page(draft)).not.toContain('Its source has sent more')
+    const kill = await came('https://lakeside.example/back', 'Ferry sinks', { version: '2', pubstatus: 'canceled' })
+    const html = await writer.page(draft)
+    expect(html).toContain('Its source has sent more')
+    expect(html).toContain(`open=${kill}`)
+  })
+
+  test('a story in a language of nobody here asks for one in its draft', async () => {
+    const id = await came('https://lakeside.example/fr', 'Le lac est calme', { language: 'fr' })
+    const draft = (await writer.post(`/desk/incoming/${id}/take`)).headers.get('location') ?? ''
+    const html = await writer.page(draft)
+    expect(/<select[^>]*name="language"[^>]*>\s*<option value=""/u.test(html)).toBe(true)
+    expect(await writer.page(`${draft}?sheet=send`)).toContain('error-summary')
+  })
+
   test('taking an item makes a draft with everything it says, once, whoever presses again', async () => {
     const id = await came('https://lakeside.example/2', 'Bridge opens to carts')
     const first = await writer.post(`/desk/incoming/${id}/take`)

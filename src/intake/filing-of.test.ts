@@ -95,3 +95,10 @@ test('the provider is credited first, with the address of the item, and what is 
     group: null,
   })
 })
+
+test('what only somebody can supply holds an item, and the hold says what', () => {
+  expect(filed({ language: 'fr' })).toBe('other-language')
+  expect(filed({ category: null })).toBe('no-category')
+  // A recall has no text, and needs neither.
+  expect(filed({ language: 'fr', category: null, signal: 'kill' }, onWire)).toMatchObject({ signal: 'kill' })
+})

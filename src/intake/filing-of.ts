@@ -1,7 +1,9 @@
 import type { ItemId } from '../domain/ids.ts'
 import type { Signal } from '../domain/signal.ts'
+import { languageCodes } from '../domain/taxonomy.ts'
 import type { Embargo } from '../domain/version.ts'
 import type { ReadItem } from '../formats/reading.ts'
+import type { DraftContent } from '../store/draft-fields.ts'
 import type { IncomingHold } from '../store/intake-item.ts'
 import type { IntakeSource } from '../store/intake-source.ts'
 import { type Credited, contentOf, providerOf } from './content-of.ts'
@@ -35,6 +37,9 @@ export const filingOf = (
   if (!hasText(signal)) {
     return { filing: { signal, content: null, note, line, replacedBy: signal === 'kill' ? replacedBy : null, by } }
   }
+  const content = contentOf(item, source)
+  const lack = lackOf(content)
+  if (lack !== null) return { hold: lack }
   if (target !== null && embargo !== null && !isSame(embargo, target.embargo)) {
     return {
       hold: {
@@ -45,11 +50,21 @@ export const filingOf = (
   }
   return {
     filing: {
-      ...{ signal, content: contentOf(item, source), note, line, by },
+      ...{ signal, content, note, line, by },
       embargo: target === null ? embargo : null,
       group: item.group !== null && item.group.length <= 100 ? item.group : null,
     },
   }
+}
+
+/** What no item of ours can be without, and only somebody can supply; null: nothing. */
+const lackOf = ({ language, category }: DraftContent): IncomingHold | null => {
+  if (!languageCodes.some(code => code === language)) {
+    const detail = `it is in the language "${language}", and the wire is written in ${languageCodes.join(', ')}`
+    return { code: 'other-language', detail }
+  }
+  if (category !== null) return null
+  return { code: 'no-category', detail: 'nothing tells its category: give the source a default, or map its words' }
 }
 
 const mostLine = 1_000

@@ -114,6 +114,19 @@ test('other kinds of sources have no such door', async () => {
     settings: { path: '/nowhere' },
     enabled: false,
   })
-  const { key } = await issueSourceKey(started.db, folder.id)
+  await expect(issueSourceKey(started.db, folder.id)).rejects.toMatchObject({ code: 'bad-input', field: 'kind' })
+  const { key } = await httpSource(started, { name: 'With a door' })
   expect((await post(folder.id, ninjsOf(), { authorization: `Bearer ${key}` })).status).toBe(401)
+})
+
+test('two sources never take the mail of one address', async () => {
+  const mailbox = (name: string, address: string) =>
+    addSource(started.db, { name, kind: 'smtp', settings: { address }, enabled: false })
+  await mailbox('Mail', 'wire')
+  await expect(mailbox('More mail', 'Wire@intake.example')).rejects.toMatchObject({ code: 'name-taken' })
+  const { id } = await mailbox('Other mail', 'other')
+  await expect(changeSource(started.db, id, { settings: { address: 'wire' } })).rejects.toMatchObject({
+    code: 'name-taken',
+  })
+  expect(await changeSource(started.db, id, { settings: { address: 'another' } })).toMatchObject({ id })
 })

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { afterEach, expect, test } from 'vitest'
 import { noDefaults } from '../formats/reading.ts'
-import { startSmtp } from './smtp.ts'
+import { smtpSettings, startSmtp } from './smtp.ts'
 import type { Arrival, OpenSource } from './way.ts'
 
 const stops: (() => Promise<unknown>)[] = []
@@ -116,4 +116,13 @@ test('what is larger than any reader takes is refused, and the listener goes on'
   expect(await send({ text: 'x'.repeat(17 << 20) })).toMatch(/^552/u)
   expect(await send()).toMatch(/^250/u)
   expect(arrivals).toHaveLength(1)
+})
+
+test('a list of senders may be one text with commas', () => {
+  const { senders, peers } = smtpSettings.parse({
+    address: 'wire',
+    senders: 'a@b.example, c.example',
+    peers: '192.0.2.0/24',
+  })
+  expect([senders, peers]).toEqual([['a@b.example', 'c.example'], ['192.0.2.0/24']])
 })

@@ -10,14 +10,27 @@ const network = z
   .string()
   .refine(text => networkOf(text) !== null, 'expected an IP address, or a network such as 192.0.2.0/24')
 
+/** A list, or the same as one text with commas, as a command line has it. */
+const listed = <T extends z.ZodType>(each: T) =>
+  z.preprocess(
+    value =>
+      typeof value === 'string'
+        ? value
+            .split(',')
+            .map(part => part.trim())
+            .filter(part => part !== '')
+        : value,
+    z.array(each).max(200).default([]),
+  )
+
 /** Mail that is sent to us. A recipient's local part names the source, whatever the domain; the secret, where there is one, is the password for AUTH. */
 export const smtpSettings = z.object({
   /** `afp`, or `afp@intake.agency.example` of which the part before the @ counts. */
   address: z.string().regex(/^[^\s<>@]{1,64}(?:@[^\s<>@]+)?$/u),
   /** Whose mail is taken, by the envelope: addresses (`desk@agency.example`) or domains (`agency.example`); none: anybody's. */
-  senders: z.array(z.string().min(1).max(320)).max(200).default([]),
+  senders: listed(z.string().min(1).max(320)),
   /** From which machines: addresses or networks (`192.0.2.0/24`); none: from any. */
-  peers: z.array(network).max(200).default([]),
+  peers: listed(network),
   /** Only after AUTH, with the local part as the user and the source's secret as the password. */
   needsAuth: z.boolean().default(false),
 })

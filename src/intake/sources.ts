@@ -6,8 +6,10 @@ import {
   type IntakeSource,
   insertSource,
   intakeSource,
+  intakeSources,
   makeSourceId,
   removeSource,
+  type SourceKind,
   type SourceSetup,
   setSourceKey,
   setSourceSecret,
@@ -16,6 +18,7 @@ import {
 import { staffPerson } from '../store/person.ts'
 import { parseOrRefuse } from '../wire/filing.ts'
 import { type SourceInput, settingsOfKind, sourceInput, usualSeconds } from './settings.ts'
+import { localPartOf, smtpSettings } from './smtp.ts'
 
 /** @throws Refusal `not-found` */
 export const requireSource = async (db: Db, idOrName: string): Promise<IntakeSource> => {
@@ -28,6 +31,7 @@ export const requireSource = async (db: Db, idOrName: string): Promise<IntakeSou
 export const addSource = async (db: Db, input: SourceInput): Promise<IntakeSource> => {
   const parsed = parseOrRefuse(sourceInput, input)
   const setup = await setupOf(db, parsed)
+  await checkAddress(db, null, parsed.kind, setup.settings)
   const added = await insertSource(db, { ...setup, id: makeSourceId(), kind: parsed.kind })
   if (added === null) throw nameTaken(setup.name)
   return added
@@ -51,6 +55,7 @@ export const changeSource = async (
   const setup = await setupOf(db, parsed)
   const other = setup.name === before.name ? null : await intakeSource(db, setup.name)
   if (other !== null) throw nameTaken(setup.name)
+  await checkAddress(db, id, kind, setup.settings)
   const changed = await updateSource(db, id, setup)
   if (changed === null) throw new Refusal('not-found', `there is no source "${idOrName}"`, { field: 'source' })
   return changed
@@ -87,9 +92,30 @@ export const noKey = 'with DATABASE_URL, credentials of sources need the setting
 /** Makes a new key with which documents may be handed in to a source; the one before is no longer good. @returns it, to be shown once: only its digest is kept */
 export const issueSourceKey = async (db: Db, idOrName: string): Promise<{ source: IntakeSource; key: string }> => {
   const source = await requireSource(db, idOrName)
+  if (source.kind !== 'http') {
+    throw new Refusal(
+      'bad-input',
+      `kind: "${source.name}" is a ${source.kind}; only an http source is handed documents`,
+      { field: 'kind' },
+    )
+  }
   const key = `dli_${makeSecret()}`
   await setSourceKey(db, source.id, digestOf(key))
   return { source, key }
+}
+
+/** @throws Refusal `name-taken` where another source takes mail at that address */
+const checkAddress = async (db: Db, own: string | null, kind: SourceKind, settings: unknown): Promise<void> => {
+  const asked = kind === 'smtp' ? smtpSettings.safeParse(settings).data : undefined
+  if (asked === undefined) return
+  const other = (await intakeSources(db)).find(each => {
+    const theirs = each.kind === 'smtp' && each.id !== own ? smtpSettings.safeParse(each.settings).data : undefined
+    return theirs !== undefined && localPartOf(theirs.address) === localPartOf(asked.address)
+  })
+  if (other === undefined) return
+  throw new Refusal('name-taken', `settings.address: "${other.name}" takes mail there already`, {
+    field: 'settings.address',
+  })
 }
 
 const setupOf = async (db: Db, parsed: ReturnType<typeof sourceInput.parse>): Promise<SourceSetup> => {

@@ -1,4 +1,5 @@
 import type { ItemId } from '../domain/ids.ts'
+import type { Signal } from '../domain/signal.ts'
 import type { Db } from './db.ts'
 import type { SourceKind } from './intake-source.ts'
 
@@ -60,4 +61,23 @@ export const hurrySource = async (sql: Db, id: string): Promise<boolean> => {
   const rows =
     await sql`update intake_source set next_poll_at = now() where id = ${id} and removed_at is null returning id`
   return rows.length > 0
+}
+
+/** What its source has sent since an item was taken into a draft: the newest version that waits or is held. */
+export interface LaterIncoming {
+  readonly id: number
+  readonly signal: Signal
+  readonly headline: string
+  readonly at: Date
+}
+
+/** The newest version that came in after the one that a draft was made of; null: none, or the draft was made of nothing that came in. */
+export const laterThanDraft = async (sql: Db, draft: string): Promise<LaterIncoming | null> => {
+  const rows = await sql<LaterIncoming[]>`
+    select later.id, later.signal, later.headline, later.at
+      from intake_item taken
+      join intake_item later on later.source_id = taken.source_id and later.source_item_id = taken.source_item_id and later.id > taken.id
+     where taken.draft_id = ${draft} and later.status in ('waiting', 'held')
+     order by later.id desc limit 1`
+  return rows[0] ?? null
 }
