@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { requireCan } from '../accounts/guard.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { repairRaw, retryRaw } from '../intake/repair.ts'
+import type { Db } from '../store/db.ts'
+import { itemsOfRaw } from '../store/intake-item.ts'
 import { dismissRaw, type Raw, rawOf } from '../store/intake-raw.ts'
 import { intakeSource } from '../store/intake-source.ts'
 import type { WebEnv } from '../web/env.ts'
@@ -18,11 +21,10 @@ import { bytesOfText } from './raw-text.ts'
 export const quarantineActRoutes = (desk: Desk): Hono<WebEnv> => {
   const routes = new Hono<WebEnv>()
   const { db } = desk
-  const back = (id: number) => `/desk/incoming/quarantine?open=${id}`
   routes.post('/incoming/quarantine/:id/retry', async c => {
     const { id, status } = await requireRaw(desk, c)
     if (status === 'quarantined') await retryRaw(db, id)
-    return c.redirect(back(id), 303)
+    return c.redirect(await whereItWent(db, id), 303)
   })
   routes.post('/incoming/quarantine/:id/repair', async c => {
     const raw = await requireRaw(desk, c)
@@ -34,6 +36,23 @@ export const quarantineActRoutes = (desk: Desk): Hono<WebEnv> => {
     return c.redirect('/desk/incoming/quarantine', 303)
   })
   return routes
+}
+
+const back = (id: number): string => `/desk/incoming/quarantine?open=${id}`
+
+/** Reading a document again takes a moment; longer than this nobody waits for a page. */
+const longestMs = 1_500
+
+/** Where to see what became of a document that is read again: the item in it, or the quarantine, with a new reason or while it is being read. */
+const whereItWent = async (db: Db, id: number): Promise<string> => {
+  const until = Date.now() + longestMs
+  let raw = await rawOf(db, id)
+  while (raw?.status === 'pending' && Date.now() < until) {
+    await sleep(100)
+    raw = await rawOf(db, id)
+  }
+  const [item] = raw?.status === 'taken' ? await itemsOfRaw(db, id) : []
+  return item === undefined ? back(id) : `/desk/incoming?state=all&open=${item.id}`
 }
 
 /** @throws Refusal `forbidden` or `not-found` */
@@ -58,5 +77,5 @@ const repair = async (desk: Desk, c: Context<WebEnv>, raw: Raw) => {
     return drawQuarantine(desk, c, { open: raw.id, typed, error, status: 422 })
   }
   await repairRaw(desk.db, raw.id, { bytes, by: c.get('person').name })
-  return c.redirect(`/desk/incoming/quarantine?open=${raw.id}`, 303)
+  return c.redirect(await whereItWent(desk.db, raw.id), 303)
 }

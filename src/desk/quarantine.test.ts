@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sitter, type StartedDesk, startedDesk } from '../../test/kit/desk.ts'
 import { arrived, ninjsStory, sourceNamed, worked } from '../../test/kit/incoming.ts'
@@ -58,6 +59,16 @@ test('a repaired text is read in place of what came, which is kept and can be fe
   expect(await editor.page('/desk/incoming')).toContain('Mended at the desk')
   expect(await (await editor.get(`/desk/incoming/raw/${raw}`)).text()).toBe(broken('Mended'))
   expect(await (await editor.get(`/desk/incoming/raw/${raw}?repaired=1`)).text()).toBe(text)
+})
+
+test('who repairs a document is led to the item that was read in it', async () => {
+  const { raw } = await arrived(desk, source, '{"uri": "https://lakeside.example/led", ')
+  const text = JSON.stringify(ninjsStory('https://lakeside.example/led', 'Led to the lake'))
+  const reading = sleep(200).then(() => worked(desk, source))
+  const [answer] = await Promise.all([editor.post(`${path(raw)}/repair`, { text }), reading])
+  const where = answer.headers.get('location') ?? ''
+  expect(where).toMatch(/^\/desk\/incoming\?state=all&open=\d+$/)
+  expect(await editor.page(where)).toContain('Led to the lake')
 })
 
 test('a repair without any text is refused beside the field, and nothing is read', async () => {
