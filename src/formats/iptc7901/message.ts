@@ -38,11 +38,11 @@ export const opensMessage = (text: string): boolean =>
   /^\s*[a-z]{3}\s?\d{3,4} \d [a-z]{1,3} +\d+\b/iu.test(text.slice(0, 120))
 
 /** The messages of a file. Several may stand behind one another; some providers strip the control characters.
- *  @returns null for a part without a header @throws Unreadable for absurdly many */
-export const messagesIn = (text: string): (Message | null)[] => {
+ *  @param timeZone of times that name none; null: UTC @returns null for a part without a header @throws Unreadable for absurdly many */
+export const messagesIn = (text: string, timeZone: string | null): (Message | null)[] => {
   const parts = text.includes('\u0001') ? text.split('\u0001', mostMessages + 2).slice(1) : bare(text)
   if (parts.length > mostMessages) throw new Unreadable(`more than ${mostMessages} messages`)
-  return parts.map(messageOf)
+  return parts.map(part => messageOf(part, timeZone))
 }
 
 /** Parts of a text without control characters: each begins with a header that stands after an empty line. */
@@ -56,7 +56,7 @@ const bare = (text: string): string[] => {
   return parts.map(each => each.join('\n')).filter(each => each.trim() !== '')
 }
 
-const messageOf = (part: string): Message | null => {
+const messageOf = (part: string, timeZone: string | null): Message | null => {
   const [start = ''] = part.split('\u0004', 1)
   const [before = '', ...inside] = start.split('\u0002')
   const hasStart = inside.length > 0
@@ -79,7 +79,7 @@ const messageOf = (part: string): Message | null => {
     own: ownIn(optional.trim()),
     keywords: keywords.flatMap(line => line.split('/')).flatMap(word => (word.trim() === '' ? [] : [word.trim()])),
     lines: trailer.lines,
-    sent: sentAt(trailer.time),
+    sent: sentAt(trailer.time, timeZone),
     isCutOff: end.length === 0 && (hasStart || part.length < start.length),
   }
 }
@@ -89,7 +89,8 @@ const keywordsFirst = (lines: readonly string[]): [readonly string[], readonly s
   return (lines[at] ?? '').trim().endsWith('/') ? [[lines[at] ?? ''], lines.slice(at + 1)] : [[], lines]
 }
 
-const time = /^\s*(\d\d)(\d\d)(\d\d) ([A-Z]{1,5}) (\p{L}{3,9})\.? (\d{2}|\d{4})\s*$/u
+// ATS and dpa leave the zone out at times.
+const time = /^\s*(\d\d)(\d\d)(\d\d) (?:([A-Z]{1,5}) )?(\p{L}{3,9})\.? (\d{2}|\d{4})\s*$/u
 
 const timeLast = (lines: readonly string[]): { lines: readonly string[]; time: string } => {
   const at = lines.findLastIndex(line => line.trim() !== '')
@@ -97,10 +98,10 @@ const timeLast = (lines: readonly string[]): { lines: readonly string[]; time: s
   return time.test(last) ? { lines: lines.slice(0, at), time: last } : { lines, time: '' }
 }
 
-const sentAt = (text: string): Date | null => {
+const sentAt = (text: string, timeZone: string | null): Date | null => {
   const line = wireLines(text).find(each => each.trim() !== '') ?? ''
-  const [, day, hour, minute, zone, month, year] = time.exec(line) ?? []
-  return day === undefined ? null : readMoment(`${day} ${month} ${year} ${hour}:${minute} ${zone}`, null)
+  const [, day, hour, minute, zone = '', month, year] = time.exec(line) ?? []
+  return day === undefined ? null : readMoment(`${day} ${month} ${year} ${hour}:${minute} ${zone}`.trim(), timeZone)
 }
 
 const ownIn = (optional: string): Own | null => {

@@ -216,3 +216,13 @@ test('thousands of messages in one file are refused', async () => {
     failure: expect.stringContaining('more than'),
   })
 })
+
+test('a time without a zone is one of the source, and months of other languages are known', async () => {
+  const at = async (foot: string, timeZone: string | null = null) =>
+    (
+      await itemIn(message().replace('230905 GMT Nov 26', foot), { ...noDefaults, timeZone })
+    ).versionCreated?.toISOString()
+  expect(await at('230905 nov 26', 'Europe/Zurich')).toBe('2026-11-23T08:05:00.000Z')
+  expect(await at('230905 nov 26')).toBe('2026-11-23T09:05:00.000Z')
+  expect(await at('151341 GMT Okt 26')).toBe('2026-10-15T13:41:00.000Z')
+})

@@ -22,7 +22,7 @@ import { partText } from './text.ts'
 /** Reads IPTC 7901, one message or several in a file, with control characters or without.
  *  A message whose end never came, or with far fewer words than its header says, is held. @throws Unreadable where no message has a header */
 export const readIptc7901 = ({ text, defaults }: Source): Reading => {
-  const messages = messagesIn(text)
+  const messages = messagesIn(text, defaults.timeZone)
   const items = messages.flatMap(message => (message === null ? [] : [itemOf(message, defaults)]))
   if (items.length === 0)
     throw new Unreadable('no header of an IPTC 7901 message (service, number, priority, category)')

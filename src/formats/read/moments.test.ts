@@ -22,6 +22,7 @@ test('moments are read as agencies write them', () => {
     ['24 Nov 26 10:15 EST', null, '2026-11-24T15:15:00.000Z'],
     ['Tue, 24 November 2026 10:15:30 -0500 (EST)', null, '2026-11-24T15:15:30.000Z'],
     ['24 Nov 99 01:02:03 GMT', null, '1999-11-24T01:02:03.000Z'],
+    ['15 Okt 18 13:41 GMT', null, '2018-10-15T13:41:00.000Z'],
   ]
   for (const [text, zone, iso] of table) expect(readMoment(text, zone)?.toISOString(), text).toBe(iso)
 })

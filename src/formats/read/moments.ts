@@ -3,6 +3,26 @@ const iso =
 const rfc822 =
   /^(?:[a-zç]{2,9}\.?,?\s+)?(\d{1,2})[\s-]([a-z]{3})[a-z]*\.?[\s-](\d{2}|\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(Z|[+-]\d{4}|[+-]\d{2}:\d{2}|[a-z]{1,4})?(?:\s*\(.*\))?$/iu
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+// As agencies of other languages abbreviate them; what is not here is as in English.
+const otherMonths: Readonly<Record<string, number>> = {
+  ...{
+    mai: 5,
+    okt: 10,
+    dez: 12,
+    maj: 5,
+    avr: 4,
+    gen: 1,
+    mag: 5,
+    giu: 6,
+    lug: 7,
+    ago: 8,
+    set: 9,
+    ott: 10,
+    dic: 12,
+    ene: 1,
+    abr: 4,
+  },
+}
 // RFC 822 §5.1 and what feeds write beside it.
 const zones: Readonly<Record<string, number>> = {
   ...{
@@ -55,7 +75,7 @@ const rfcParts = (text: string): Parts | null => {
   const found = rfc822.exec(text)
   if (found === null) return null
   const [, day, name = '', year = '', hour = '0', minute = '0', second = '0', zone = null] = found
-  const month = months.indexOf(name.toLowerCase()) + 1
+  const month = otherMonths[name.toLowerCase()] ?? months.indexOf(name.toLowerCase()) + 1
   // RFC 2822 §4.3: two digits below 50 are of this century.
   const full = year.length === 4 ? Number(year) : Number(year) + (Number(year) < 50 ? 2000 : 1900)
   return { at: [full, month, Number(day), Number(hour), Number(minute), Number(second), 0], zone }
