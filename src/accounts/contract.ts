@@ -44,6 +44,7 @@ export const toScope = (licence: Licence): Scope => ({
   products: licence.products,
   types: licence.types,
   languages: licence.languages,
+  sizes: licence.sizes,
   from: licence.startsAt,
   until: licence.endsAt,
   archiveDays: licence.archiveDays,

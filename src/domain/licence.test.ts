@@ -11,6 +11,7 @@ const scope = (parts: Partial<Scope> = {}): Scope => ({
   products: [1],
   types: ['text'],
   languages: ['en'],
+  sizes: {},
   from: plus(-100_000),
   until: null,
   archiveDays: null,

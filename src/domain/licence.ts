@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
 import type { ItemType } from './ids.ts'
+import { type RenditionRole, soldSizes } from './media.ts'
 import { isRecall } from './signal.ts'
 import type { Language } from './taxonomy.ts'
 
@@ -10,6 +11,8 @@ export interface Scope {
   readonly types: readonly ItemType[]
   /** null: every language. */
   readonly languages: readonly Language[] | null
+  /** Sizes of media by item type, `{ picture: ['web'] }`; of a type that is not named, every size that is sold of it. */
+  readonly sizes: Readonly<Partial<Record<string, readonly string[]>>>
   /** Bounds reading: before it nothing is covered. */
   readonly from: Date
   /** From this moment on only notices are; null: open end. */
@@ -69,4 +72,22 @@ export const seenFrom = (scope: Scope, entry: Entry): Date => {
     isRecall(entry.signal) && after(openedAt(scope, entry), scope.delayMinutes * minuteMs) <= entry.at.getTime()
   const due = waits && !ownRecall ? after(entry.at, scope.delayMinutes * minuteMs) : entry.at.getTime()
   return new Date(Math.max(due, scope.from.getTime()))
+}
+
+/** How a rendition may be had: `shown` on screens by whoever sees a headline, `read` by whoever reads the item in full, `sold` under a size of the contract. */
+export type RenditionUse = 'shown' | 'read' | 'sold'
+
+/** By what right a rendition is given. A comp bears its watermark, and a thumb is too small to print. */
+export const useOf = (role: RenditionRole): RenditionUse =>
+  role === 'comp' || role === 'thumb' ? 'shown' : role === 'preview' ? 'read' : 'sold'
+
+/** The sizes of a type that a contract sells. */
+export const sizesFor = ({ sizes }: Pick<Scope, 'sizes'>, type: ItemType): readonly string[] =>
+  sizes[type] ?? soldSizes[type]
+
+/** Whether a scope that reads the item in full may have this rendition of it. Crops go with `web`; the original of a file is the file. */
+export const coversRendition = (scope: Pick<Scope, 'sizes'>, type: ItemType, role: RenditionRole): boolean => {
+  if (useOf(role) !== 'sold') return true
+  const isCrop = role === 'wide' || role === 'square' || role === 'tall'
+  return sizesFor(scope, type).includes(isCrop ? 'web' : role)
 }

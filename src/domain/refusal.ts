@@ -23,6 +23,10 @@ export const refusalCodes = [
   'not-acceptable',
   'draft-moved',
   'name-taken',
+  'unsafe-file',
+  'media-not-ready',
+  'download-limit',
+  'link-spent',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -1,6 +1,6 @@
 import type { Body } from './body.ts'
 import type { GroupId, Guid, ItemId, ItemType } from './ids.ts'
-import type { Member, Rendition } from './media.ts'
+import type { MediaFacts, Member, Rendition } from './media.ts'
 import type { Signal, State } from './signal.ts'
 import type { Category, Language, Priority } from './taxonomy.ts'
 
@@ -45,6 +45,8 @@ export interface Content {
   readonly rights?: Rights | undefined
   /** The files of a picture, video, graphic or file; best first. */
   readonly renditions?: readonly Rendition[] | undefined
+  /** Of a picture, video, graphic or file of our own. */
+  readonly media?: MediaFacts | undefined
   /** What a collection holds, in order. */
   readonly members?: readonly Member[] | undefined
 }

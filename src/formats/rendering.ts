@@ -14,6 +14,8 @@ export interface Agency {
   readonly contact: string
   /** Where the licence terms can be read by machines (ODRL). */
   readonly rightsUrl?: string | undefined
+  /** Where files of our own are served, `https://news.example/v1/media`; left out: documents name them without an address. */
+  readonly mediaUrl?: string | undefined
 }
 
 /** Everything besides the version that decides the bytes of a document. */

@@ -1,14 +1,14 @@
 import type { Body } from '../domain/body.ts'
 import { paragraph } from '../domain/body.ts'
 import type { GroupId, Guid, ItemId, ItemType } from '../domain/ids.ts'
-import type { Member, Rendition } from '../domain/media.ts'
+import { blobOf, type MediaFacts, type Member, mediaPath, type Rendition } from '../domain/media.ts'
 import { correctionHeadline, type Notice, noticeOf } from '../domain/notice.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Category, Priority } from '../domain/taxonomy.ts'
 import type { Embargo, InfoSource, Rights, SentVersion, Subject } from '../domain/version.ts'
 import type { Writable } from './document.ts'
 import { embargoLabel, labelLanguage, replacedByLabel, signalNote } from './labels.ts'
-import type { Face, Rendering } from './rendering.ts'
+import type { Agency, Face, Rendering } from './rendering.ts'
 
 /** What a document may say of a version at a face. Writers read nothing else, so a face leaks in all formats or in none. */
 export interface Shown {
@@ -46,12 +46,18 @@ export interface Shown {
   readonly sources: readonly InfoSource[]
   /** Whose it is, where not the agency's own. */
   readonly rights: Rights | null
+  /** Each with an address or a file name. */
   readonly renditions: readonly Rendition[]
+  /** What is to be known of them beside the words. */
+  readonly media: MediaFacts | null
   readonly members: readonly Member[]
 }
 
+/** What of a rendering decides what is shown. */
+type Looking = Omit<Rendering, 'agency'> & { readonly agency?: Pick<Agency, 'mediaUrl'> }
+
 /** What the face lets through. A withheld or killed version has only its notice, whatever face was asked for. */
-export const shown = (version: Writable, rendering: Omit<Rendering, 'agency'>): Shown => {
+export const shown = (version: Writable, rendering: Looking): Shown => {
   if (rendering.face === 'notice' || version.state !== 'usable') return shownNotice(version, rendering)
   const { content } = version
   const full = rendering.face === 'full'
@@ -83,10 +89,20 @@ export const shown = (version: Writable, rendering: Omit<Rendering, 'agency'>): 
     line: version.line,
     sources: full ? (content.sources ?? []) : [],
     rights: content.rights ?? null,
-    renditions: full ? (content.renditions ?? []) : [],
+    renditions: full ? addressed(version, rendering.agency?.mediaUrl) : [],
+    media: full ? (content.media ?? null) : null,
     members: full ? (content.members ?? []) : [],
   }
 }
+
+/** Our own files by the address they are served at, or by a name that says as much; of those, what nobody reads in a document is left out. */
+const addressed = ({ item, type, content }: Writable, mediaUrl: string | undefined): readonly Rendition[] =>
+  (content.renditions ?? []).flatMap(file => {
+    if (blobOf(file) === null) return [file]
+    if (file.role === 'comp' || (file.role === 'original' && type !== 'file')) return []
+    const path = mediaPath(item, file)
+    return [{ ...file, href: mediaUrl === undefined ? path.replaceAll(/[:/]/gu, '_') : `${mediaUrl}/${path}` }]
+  })
 
 const edNotesOf = (version: Writable): string[] => {
   const { language } = version.content
@@ -97,7 +113,7 @@ const edNotesOf = (version: Writable): string[] => {
   return notes
 }
 
-const shownNotice = (version: Writable, { notice: given, noticeAt }: Omit<Rendering, 'agency'>): Shown => {
+const shownNotice = (version: Writable, { notice: given, noticeAt }: Looking): Shown => {
   const notice = given ?? (version.state === 'usable' ? null : noticeOf(inOurWords(version)))
   const { language, category, priority } = version.content
   return {
@@ -129,6 +145,7 @@ const shownNotice = (version: Writable, { notice: given, noticeAt }: Omit<Render
     sources: [],
     rights: version.content.rights ?? null,
     renditions: [],
+    media: null,
     members: [],
   }
 }

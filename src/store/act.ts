@@ -1,7 +1,7 @@
 import type { ItemId } from '../domain/ids.ts'
 import type { Db } from './db.ts'
 
-export type ActKind = 'view' | 'copy' | 'document' | 'item' | 'search'
+export type ActKind = 'view' | 'copy' | 'document' | 'item' | 'search' | 'download'
 
 /** A deliberate act of a subscriber's person or credential on one version. */
 export interface Act {

@@ -97,7 +97,15 @@ test('a list goes on below its first windows until it is full or the wire ends',
   )
   await insertWire(db, wire)
   const scope = {
-    ...{ subscriber: 'sub_a', products: [2], types: ['text'] as const, languages: null, from: at(-1), until: null },
+    ...{
+      subscriber: 'sub_a',
+      products: [2],
+      types: ['text'] as const,
+      languages: null,
+      sizes: {},
+      from: at(-1),
+      until: null,
+    },
     ...{ archiveDays: null, delayMinutes: 0, embargoTrust: false },
   }
   const wanted = { scope, now: at(4_000), filter: {}, text: null, from: null, to: null, before: null, offset: 0 }

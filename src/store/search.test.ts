@@ -22,7 +22,15 @@ const texts: readonly { language: Language; headline: string; body: string; part
   { language: 'en', headline: 'Withdrawn tale', body: 'secretword', parts: { state: 'killed' } },
 ]
 const scope: Scope = {
-  ...{ subscriber: 'sub_a', products: [1], types: ['text'], languages: null, from: new Date(0), until: null },
+  ...{
+    subscriber: 'sub_a',
+    products: [1],
+    types: ['text'],
+    languages: null,
+    sizes: {},
+    from: new Date(0),
+    until: null,
+  },
   ...{ archiveDays: null, delayMinutes: 0, embargoTrust: false },
 }
 

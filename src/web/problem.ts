@@ -9,6 +9,8 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   unauthenticated: 401,
   'wrong-credentials': 401,
   'not-entitled': 403,
+  'download-limit': 403,
+  'link-spent': 403,
   withheld: 403,
   forbidden: 403,
   'stale-form': 403,
@@ -21,12 +23,14 @@ const statuses: Readonly<Record<RefusalCode, number>> = {
   'item-moved': 409,
   'draft-moved': 409,
   'name-taken': 409,
+  'media-not-ready': 409,
   killed: 410,
   'too-large': 413,
   'note-required': 422,
   'embargo-past': 422,
   'key-reused': 422,
   unreadable: 422,
+  'unsafe-file': 422,
   'too-many-requests': 429,
 }
 

@@ -51,6 +51,32 @@ const rendition = z.strictObject({
   heightPixels: size,
   durationSeconds: size,
 })
+const part = z.number().min(0).max(1)
+const mediaFacts = z.strictObject({
+  assets: z.array(z.string().regex(/^ast_[a-z0-9]{8,40}$/u)).max(20),
+  altText: optionalLine(2000),
+  takenAt: z
+    .string()
+    .regex(
+      /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/u,
+      'must be a date as 2026-11-23 or 2026-11-23T09:10:00Z',
+    )
+    .nullable(),
+  place: z
+    .strictObject({
+      city: optionalLine(200),
+      region: optionalLine(200),
+      country: optionalLine(200),
+      countryCode: z
+        .string()
+        .regex(/^[A-Z]{2}$/u)
+        .nullable(),
+    })
+    .nullable(),
+  persons: z.array(line(200)).max(200),
+  credit: optionalLine(300),
+  focus: z.strictObject({ x: part, y: part }).nullable(),
+})
 const member = z.strictObject({
   guid: line(1000),
   type: z.enum(itemTypes),
@@ -85,6 +111,7 @@ const contentSchema = z.strictObject({
     .strictObject({ holder: optionalLine(200), notice: optionalLine(1000), terms: optionalLine(4000) })
     .optional(),
   renditions: z.array(rendition).max(50).optional(),
+  media: mediaFacts.optional(),
   members: z.array(member).max(1000).optional(),
 })
 

@@ -11,7 +11,7 @@ export const mayImport: Record<string, readonly string[]> = {
   formats: ['domain'],
   web: ['domain'],
   mail: ['domain'],
-  media: ['domain', 'store'],
+  media: ['domain', 'store', 'formats'],
   wire: ['domain', 'store', 'formats'],
   accounts: ['domain', 'store', 'mail', 'web'],
   topics: ['domain', 'store', 'wire', 'formats', 'mail'],

@@ -123,6 +123,7 @@ export const views = (wire: readonly Entry[]): fc.Arbitrary<{ scope: Scope; now:
       fc.subarray(['text', 'picture'] as const),
     ),
     languages: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, fc.subarray([...languageCodes])),
+    sizes: fc.constant({}),
     from: fc.oneof({ weight: 5, arbitrary: fc.constant(new Date(start - day)) }, near),
     until: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, near),
     archiveDays: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.constantFrom(1, 2)),

@@ -43,6 +43,14 @@ const suffixes: Readonly<Record<RenditionRole, string>> = {
   hd: 'HD',
   preview: 'Preview',
   thumb: 'Thumb',
+  ai: 'AI',
+  eps: 'EPS',
+  pdf: 'PDF',
+  raster: 'Raster',
+  wide: 'Wide',
+  square: 'Square',
+  tall: 'Tall',
+  comp: 'Comp',
 }
 
 /** Named by a plain file name, under which clients of HAS keep it; the address is a property. */

@@ -6,11 +6,11 @@ import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
 import { itemClass, maybe } from './parts.ts'
 
-/** One `remoteContent` for each file, best first. IPTC has no code for a small video: it goes under one of the agency's own. */
+/** One `remoteContent` for each file, best first. What IPTC has no code for, small video and crops, goes under one of the agency's own. */
 export const remoteContents = (view: Shown, agency: Agency): string[] =>
   view.renditions.map(file => `<remoteContent${renditionOf(file, agency)}${attributesOf(file)}/>`)
 
-const renditionCodes: Readonly<Record<Exclude<RenditionRole, 'sd' | 'hd'>, string>> = {
+const renditionCodes: Readonly<Partial<Record<RenditionRole, string>>> = {
   original: 'highRes',
   print: 'print',
   web: 'web',
@@ -19,9 +19,10 @@ const renditionCodes: Readonly<Record<Exclude<RenditionRole, 'sd' | 'hd'>, strin
 }
 
 const renditionOf = ({ role, heightPixels }: Rendition, agency: Agency): string => {
-  if (role === 'sd') return ` renditionuri="${vocabularyUri(agency, 'rendition')}sd"`
   const code = role === 'hd' ? ((heightPixels ?? 0) >= 1080 ? 'HD1080' : 'HD720') : renditionCodes[role]
-  return ` rendition="rnd:${code}"`
+  return code === undefined
+    ? ` renditionuri="${vocabularyUri(agency, 'rendition')}${role}"`
+    : ` rendition="rnd:${code}"`
 }
 
 const attributesOf = (file: Rendition): string => {

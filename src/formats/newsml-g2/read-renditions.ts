@@ -58,6 +58,14 @@ const addressOf = (written: string): string | null => {
 
 // NewsCodes rnd, and what agencies write beside them.
 const roles: readonly (readonly [RegExp, RenditionRole])[] = [
+  [/^ai$/iu, 'ai'],
+  [/^eps$/iu, 'eps'],
+  [/^pdf$/iu, 'pdf'],
+  [/^raster$/iu, 'raster'],
+  [/^wide$/iu, 'wide'],
+  [/^square$/iu, 'square'],
+  [/^tall$/iu, 'tall'],
+  [/^comp$/iu, 'comp'],
   [/thumb|icon|sidebar/iu, 'thumb'],
   [/preview|view|small|low/iu, 'preview'],
   [/^(?:u?hd|hd\d+|fullhd|4k)/iu, 'hd'],

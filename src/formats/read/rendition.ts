@@ -11,7 +11,7 @@ const patterns: readonly (readonly [RegExp, RenditionRole])[] = [
 ]
 
 // `…_High.jpg` and its like, as HAS names files.
-const suffix = /_(original|high|web|sd|hd|thumb|preview|print)\.[a-z\d]{2,5}$/iu
+const suffix = /_(original|high|web|sd|hd|thumb|preview|print|ai|eps|pdf|raster|wide|square|tall|comp)\.[a-z\d]{2,5}$/iu
 
 /** What a file is for: by what its source calls it, the first word that tells, and by the ending of its name; where none does it is the original. */
 export const renditionRoleOf = (words: readonly (string | null)[], name: string): RenditionRole => {
