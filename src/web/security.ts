@@ -6,6 +6,8 @@ const policy = (scripts: boolean): string =>
     ...(scripts ? ["script-src 'self'"] : []),
     "style-src 'self'",
     "img-src 'self' data:",
+    ...(scripts ? ["media-src 'self'"] : []),
+    "media-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     "form-action 'self'",
