@@ -7,7 +7,6 @@ const policy = (scripts: boolean): string =>
     "style-src 'self'",
     "img-src 'self' data:",
     ...(scripts ? ["media-src 'self'"] : []),
-    "media-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
     "form-action 'self'",

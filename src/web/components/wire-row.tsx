@@ -7,6 +7,7 @@ import { categoryName } from '../i18n/names.ts'
 import { t } from '../i18n/translate.ts'
 import type { Screen } from '../screen.ts'
 import { EmbargoMark, PriorityBar, PriorityMark, SignalMark, StateMark } from './signal-mark.tsx'
+import { Thumb, type ThumbView } from './thumb.tsx'
 import { Time } from './time.tsx'
 
 /** One story in a list, as far as a list shows it. */
@@ -29,6 +30,8 @@ export interface RowView {
   /** The one that is open beside the list. */
   readonly current?: boolean
   readonly unread?: boolean
+  /** Of what is no text. */
+  readonly thumb?: ThumbView | null
   /** Further marks: read by, copied by. */
   readonly marks?: Child
 }
@@ -44,6 +47,7 @@ export const WireRow = ({ screen, row }: { screen: Screen; row: RowView }) => {
     row.state !== 'usable' && 'row-gone',
     row.unread && 'row-unread',
     row.current && 'row-current',
+    row.thumb && 'row-media',
   ]
   return (
     <li id={row.id} class={classes.filter(Boolean).join(' ')}>
@@ -51,6 +55,7 @@ export const WireRow = ({ screen, row }: { screen: Screen; row: RowView }) => {
       <span class="row-time num">
         <Time screen={screen} at={row.at} />
       </span>
+      {row.thumb && <Thumb screen={screen} thumb={row.thumb} />}
       <span class="row-main">
         {row.state === 'usable' && <PriorityMark screen={screen} priority={row.priority} />}
         {row.state !== 'usable' ? (
