@@ -79,6 +79,10 @@ const tries: [string, string, string][] = [
   ['PUBLIC_DELAY_MINUTES', '10080', '-1'],
   ['PUBLIC_PRIORITIES', '1', '0,1'],
   ['STREAM_BACKLOG_BYTES', '65536', '1MB'],
+  ['BLOBS', '/srv/blobs', '/srv/\0'],
+  ['BLOBS', 's3://news-media/wire?endpoint=http://127.0.0.1:9000&pathStyle=1', 's3://news-media/wire?endpoint=9000'],
+  ['BLOBS', 's3://news-media?region=eu-central-1', 's3://key:secret@news-media'],
+  ['UPLOAD_LIMIT_MIB', '1', '0'],
   ['LEGACY_STATUS_200', '1', '200'],
   ['HAS_STRICT_RATE', '1', '2'],
   ['SMTP_URL', 'smtps://u:p@mail.example', 'mail.example'],
@@ -95,6 +99,18 @@ test.each(tries)('%s takes %s and refuses %s', (name, good, bad) => {
 test('every setting is tried above and explained in sentences', () => {
   expect(new Set(tries.map(([name]) => name))).toEqual(new Set(settingsTable.map(row => row.name)))
   expect(settingsTable.filter(row => !row.sentence.endsWith('.') || row.expected.endsWith('.'))).toEqual([])
+})
+
+test('bytes are kept below the data folder unless a folder or a bucket is named', () => {
+  expect(readSettings({ DATA_DIR: '/srv/dl' }).blobs).toEqual({ kind: 'folder', path: '/srv/dl/blobs' })
+  expect(readSettings({ BLOBS: '/mnt/media' }).blobs).toEqual({ kind: 'folder', path: '/mnt/media' })
+  const inBucket = { kind: 's3', bucket: 'news-media', prefix: '', endpoint: null, region: null, pathStyle: false }
+  expect(readSettings({ BLOBS: 's3://news-media' }).blobs).toEqual(inBucket)
+  const own = 's3://news-media/a/b/?endpoint=http://127.0.0.1:9000&region=eu-x&pathStyle=1'
+  const elsewhere = { prefix: 'a/b', endpoint: 'http://127.0.0.1:9000', region: 'eu-x', pathStyle: true }
+  expect(readSettings({ BLOBS: own }).blobs).toEqual({ ...inBucket, ...elsewhere })
+  for (const wrong of ['s3://', 's3://N_ews', 's3://news:90', 'http://news', 's3://news?endpiont=x', 's3://n/%zz'])
+    expect(refusalOf({ BLOBS: wrong }), wrong).toContain('expected a folder, or s3://')
 })
 
 test('an address for this machine is one that a browser can open', () => {

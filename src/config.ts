@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { z } from 'zod'
+import type { BlobPlace } from './config/blob-place.ts'
 import { settingsTable } from './config/table.ts'
 
 type Row = (typeof settingsTable)[number]
@@ -9,11 +11,12 @@ type Read = {
 }
 
 /** The settings of this process, parsed and complete. */
-export type Settings = Omit<Read, 'publicUrl' | 'demo' | 'publicDelayMinutes' | 'mailFrom'> & {
+export type Settings = Omit<Read, 'publicUrl' | 'demo' | 'publicDelayMinutes' | 'mailFrom' | 'blobs'> & {
   publicUrl: string
   demo: boolean
   publicDelayMinutes: number
   mailFrom: string
+  blobs: BlobPlace
 }
 
 /** One or more settings are wrong; the message has a line for each, fit for the operator, without passwords. */
@@ -48,6 +51,7 @@ export const readSettings = (environment: Record<string, string | undefined>): S
     publicUrl: settings.publicUrl ?? localUrl(settings.host, settings.port),
     publicDelayMinutes: settings.publicDelayMinutes ?? (demo ? 0 : 15),
     mailFrom: settings.mailFrom ?? settings.agencyContact,
+    blobs: settings.blobs ?? { kind: 'folder', path: join(settings.dataDir, 'blobs') },
   }
 }
 

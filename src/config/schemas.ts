@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { parseBlobPlace } from './blob-place.ts'
 
 const roleNames = ['desk', 'portal', 'site', 'api', 'has', 'stream', 'jobs', 'intake'] as const
 
@@ -60,3 +61,11 @@ export const secretKey = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=?$/)
   .transform(text => Buffer.from(text, 'base64'))
+
+/** A folder, or a bucket of an S3. */
+export const blobPlace = z.string().transform((text, context) => {
+  const place = parseBlobPlace(text)
+  if (place !== null) return place
+  context.addIssue({ code: 'custom' })
+  return z.NEVER
+})

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { mediaSettings } from './media-settings.ts'
 import {
   allRoles,
   domainName,
@@ -15,25 +16,7 @@ import {
   wholeNumber,
   yesNo,
 } from './schemas.ts'
-
-/** One setting: what it is called, what it accepts (as a text, and in words), what holds when it is absent, and one sentence for its reader. */
-type Setting<Name, Key, Schema, Default> = {
-  name: Name
-  key: Key
-  schema: Schema
-  expected: string
-  /** The text that stands for an absent setting; null where there is none. */
-  default: Default
-  /** In the documents, instead of the default, where that depends on other settings. */
-  defaultInWords?: string
-  sentence: string
-  /** Never shown in a message, as it holds a password. */
-  secret?: true
-}
-
-const setting = <Name extends string, Key extends string, Schema extends z.ZodType, Default extends string | null>(
-  given: Setting<Name, Key, Schema, Default>,
-): Setting<Name, Key, Schema, Default> => given
+import { setting } from './setting.ts'
 
 /** Every setting, in the order of the documents; `npm run docs` writes `.env.example` and the table of the README from it. */
 export const settingsTable = [
@@ -87,7 +70,7 @@ export const settingsTable = [
       .transform(text => resolve(text)),
     expected: 'a folder',
     default: './data',
-    sentence: 'Where the embedded PostgreSQL keeps its data.',
+    sentence: 'Where the embedded PostgreSQL keeps its data, and uploads and files are kept.',
   }),
   setting({
     name: 'DATABASE_URL',
@@ -209,6 +192,7 @@ export const settingsTable = [
     default: '0',
     sentence: 'Whether `/abone` takes one request in 500 ms and no bursts, to test clients against that rule.',
   }),
+  ...mediaSettings,
   setting({
     name: 'SMTP_URL',
     key: 'smtpUrl',

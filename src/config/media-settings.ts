@@ -1,0 +1,25 @@
+import { blobPlace, wholeNumber } from './schemas.ts'
+import { setting } from './setting.ts'
+
+/** What pictures, video, graphics and files need to be told. */
+export const mediaSettings = [
+  setting({
+    name: 'BLOBS',
+    key: 'blobs',
+    schema: blobPlace,
+    expected:
+      'a folder, or s3://bucket/prefix, with ?endpoint=http://host:port, &region=… and &pathStyle=1 where it is not that of Amazon',
+    default: null,
+    defaultInWords: '`DATA_DIR/blobs`',
+    sentence:
+      'Where the bytes of files are kept, the same for every process; credentials for S3 as for every program of AWS (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, …).',
+  }),
+  setting({
+    name: 'UPLOAD_LIMIT_MIB',
+    key: 'uploadLimitMib',
+    schema: wholeNumber(1, 1_048_576),
+    expected: 'a whole number of MiB from 1 to 1048576',
+    default: '10240',
+    sentence: 'The largest file that is taken.',
+  }),
+] as const
