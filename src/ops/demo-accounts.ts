@@ -38,11 +38,12 @@ const addDemoSubscriber = async (
   const { id: subscriber } = found ?? (await addSubscriber(act, { name, email: contact }))
   const addLicence = async () => {
     if (before.licences.some(each => each.subscriber === subscriber)) return
-    const { fromDaysAgo, untilDays, products, types, languages, ...terms } = licence
+    const { fromDaysAgo, untilDays, products, types, languages, sizes = {}, ...terms } = licence
     const from = new Date(record.startedAt.getTime() - fromDaysAgo * dayMs)
     const until = new Date(record.startedAt.getTime() + untilDays * dayMs)
     const lists = { products: [...products], types: [...types], languages: languages === null ? null : [...languages] }
-    await setLicence(act, { subscriber, from, until, ...lists, ...terms })
+    const copies = Object.fromEntries(Object.entries(sizes).map(([type, names]) => [type, [...names]]))
+    await setLicence(act, { subscriber, from, until, ...lists, sizes: copies, ...terms })
   }
   const addKey = async (machine: string) => {
     if (before.credentials.some(each => each.subscriber === subscriber && each.name === machine)) return

@@ -36,6 +36,10 @@ export interface DemoSubscriber {
     readonly archiveDays: number | null
     readonly delayMinutes: number
     readonly embargoTrust: boolean
+    /** Left out: every size that is sold. */
+    readonly sizes?: { readonly picture?: readonly string[]; readonly video?: readonly string[] }
+    /** Left out: no limit. */
+    readonly downloadLimit?: number
   }
   readonly users: readonly { readonly name: string; readonly email: string; readonly isMaster: boolean }[]
   readonly apiUsers: readonly { readonly name: string }[]

@@ -11,6 +11,8 @@ const schema = z.object({
   startedAt: z.iso.datetime().transform(text => new Date(text)),
   /** Whether everything is in the database. */
   isComplete: z.boolean(),
+  /** Whether its pictures and video have been sent; left out by demos of before there were any. */
+  hasMedia: z.boolean().optional(),
   /** By e-mail address. */
   passwords: z.record(z.string(), z.string()),
   /** By subscriber and name of the API user, `The Courier/Newsroom system`. */
@@ -49,6 +51,7 @@ export const newDemoRecord = ({ staff, subscribers }: DemoPeople, startedAt: Dat
   return {
     startedAt,
     isComplete: false,
+    hasMedia: false,
     passwords: Object.fromEntries(people.map(({ email }) => [email, makePassword()])),
     secrets: Object.fromEntries(machines.map(name => [name, makeSecret()])),
   }

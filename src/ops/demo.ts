@@ -9,6 +9,7 @@ import { parseFiling } from '../wire/filing.ts'
 import { type Publisher, publish } from '../wire/publish.ts'
 import { addDemoAccounts, addDemoProducts } from './demo-accounts.ts'
 import { addDemoIncoming } from './demo-incoming.ts'
+import { demoGroups } from './demo-media.ts'
 import { type DemoFiling, demoStories } from './demo-news.ts'
 import { type DemoPeople, demoPeople } from './demo-people.ts'
 import { type DemoRecord, newDemoRecord, readDemoRecord, secretName, writeDemoRecord } from './demo-record.ts'
@@ -80,11 +81,13 @@ const sendDemoNews = async (publisher: Publisher, { staff }: DemoPeople, started
   // Sorting keeps the order of equals, so that a story's filings stay in theirs.
   filed.sort((a, b) => b.filing.minutesAgo - a.filing.minutesAgo)
   const items = new Map<string, ItemId>()
+  const groups = demoGroups()
   for (const { key, n, filing } of filed) {
     const { signal, content, note, line, embargoHours } = filing
     const input = {
       ...{ signal, content, note, line, by: names.get(filing.by) ?? filing.by },
       replacedBy: replacementOf(filing, items),
+      group: groups.has(key) ? key : null,
       embargo: embargoHours === null ? null : { until: new Date(startedAt.getTime() + embargoHours * hourMs) },
     }
     const item = items.get(key) ?? null
