@@ -1,4 +1,5 @@
 import type { Content, SentVersion } from '../domain/version.ts'
+import type { Rendering } from './rendering.ts'
 
 /** What can be written in any format: a version of our own, or one converted from another agency's, in whatever language that is. */
 export interface Writable extends Omit<SentVersion, 'content'> {
@@ -8,4 +9,10 @@ export interface Writable extends Omit<SentVersion, 'content'> {
   }
   /** The GUID of an item that this one takes the place of; left out: none. */
   readonly replaces?: string | undefined
+}
+
+/** One item of a document of several, at its own face. */
+export interface Part {
+  readonly version: Writable
+  readonly rendering: Rendering
 }

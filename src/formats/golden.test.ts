@@ -110,7 +110,13 @@ test('newsml-g2 writes a message and newsml29 a series as their golden files say
   }
   expectGolden('formats/message.g2.xml', writeNewsMessage(sent, message))
   const series = [lakePicture, version({ n: 1030, type: 'picture', content: lakePicture.content })]
-  expectGolden('formats/series.newsml29.xml', writeNewsml29Series(series, full))
+  expectGolden(
+    'formats/series.newsml29.xml',
+    writeNewsml29Series(
+      series.map(version => ({ version, rendering: full })),
+      agency,
+    ),
+  )
 })
 
 test('a format is sent under the media type that its readers ask for', () => {

@@ -1,15 +1,15 @@
-import type { Writable } from './document.ts'
+import type { Part, Writable } from './document.ts'
 import { writeHtml } from './html/write.ts'
 import { writeIptc7901 } from './iptc7901/write.ts'
-import { writeNewsml12 } from './newsml-1/write.ts'
+import { writeNewsml12, writeNewsml12Series } from './newsml-1/write.ts'
 import { writeNewsmlG2 } from './newsml-g2/write.ts'
-import { writeNewsml29 } from './newsml-g2/write-has.ts'
+import { writeNewsml29, writeNewsml29Series } from './newsml-g2/write-has.ts'
 import { writeNinjs } from './ninjs/write.ts'
 import { writeNinjs16 } from './ninjs/write-1.6.ts'
 import { writeNinjs22 } from './ninjs/write-2.2.ts'
 import { writeNinjsSuperdesk } from './ninjs/write-superdesk.ts'
 import { writeNitf } from './nitf/write.ts'
-import type { Rendering } from './rendering.ts'
+import type { Agency, Rendering } from './rendering.ts'
 import { writeText } from './text/write.ts'
 
 export const formatNames = [
@@ -67,6 +67,14 @@ export const render = (format: FormatName, version: Writable, rendering: Renderi
   const bytes = Buffer.from(write(version, rendering))
   return { bytes, contentType: version.type === 'collection' ? collectionType : contentType }
 }
+
+const seriesWriters = { newsml29: writeNewsml29Series, newsml12: writeNewsml12Series } as const
+
+/** Several items as one document. @throws RangeError without any */
+export const renderSeries = (format: keyof typeof seriesWriters, parts: readonly Part[], agency: Agency): Rendered => ({
+  bytes: Buffer.from(seriesWriters[format](parts, agency)),
+  contentType: formats[format].contentType,
+})
 
 /** Whether documents of a format are JSON, so that they can stand inside other JSON as they are. */
 export const isJson = (format: FormatName): boolean => formats[format].contentType === 'application/json'

@@ -1,3 +1,4 @@
+import type { Member } from '../domain/media.ts'
 import type { Notice } from '../domain/notice.ts'
 
 /** How much of a version a document carries: all of it; signal, headline, correction and classification; or a notice alone. */
@@ -27,4 +28,6 @@ export interface Rendering {
   /** When that notice was sent; left out, the version's own time stands. */
   readonly noticeAt?: Date | undefined
   readonly agency: Agency
+  /** Pictures and videos that go with the item, as far as this reader may see them; only the dialect of HAS has a place for them. */
+  readonly related?: readonly Member[] | undefined
 }

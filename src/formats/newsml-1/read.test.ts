@@ -49,7 +49,12 @@ test('what our own writer wrote is read back whole: every example, and versions 
 })
 
 test('the items of a series are read one by one', () => {
-  const { items } = read(writeNewsml12Series([lakePicture, lakeVideo, floodInVeyra], full))
+  const { items } = read(
+    writeNewsml12Series(
+      [lakePicture, lakeVideo, floodInVeyra].map(version => ({ version, rendering: full })),
+      agency,
+    ),
+  )
   expect(items.map(each => [each.itemId, each.renditions.length])).toEqual([
     [lakePicture.item, 4],
     [lakeVideo.item, 3],

@@ -114,10 +114,15 @@ test('of a killed story there is its notice and nothing else', () => {
 })
 
 test('a series is one document with an item for each, as urgent as the most urgent', () => {
-  const root = parseXml(writeNewsml12Series([lakePicture, lakeVideo, floodInVeyra], full))
+  const root = parseXml(
+    writeNewsml12Series(
+      [lakePicture, lakeVideo, floodInVeyra].map(version => ({ version, rendering: full })),
+      agency,
+    ),
+  )
   expect(childrenOf(root, 'NewsItem')).toHaveLength(3)
   expect(childAt(root, 'NewsEnvelope', 'Priority')?.attributes.FormalName).toBe('2')
-  expect(() => writeNewsml12Series([], full)).toThrow(RangeError)
+  expect(() => writeNewsml12Series([], agency)).toThrow(RangeError)
 })
 
 test('a collection refers to its members', () => {

@@ -1,6 +1,6 @@
 import { urgencyOf } from '../../domain/taxonomy.ts'
 import type { Embargo } from '../../domain/version.ts'
-import type { Writable } from '../document.ts'
+import type { Part, Writable } from '../document.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
@@ -9,14 +9,13 @@ import { newsComponent } from './write-component.ts'
 /** NewsML 1.2 as HAS subscribers ask for it (`newsml12`): one NewsItem, no prefix and no namespace, times in UTC to the second. Valid NewsML 1.2 by its names;
  *  what it has no word for stands in a `Property`, and as an AdvisoryLine for people. */
 export const writeNewsml12 = (version: Writable, rendering: Rendering): string =>
-  writeNewsml12Series([version], rendering)
+  writeNewsml12Series([{ version, rendering }], rendering.agency)
 
 /** Several items in one document, as a series of pictures is asked for. @throws RangeError without items */
-export const writeNewsml12Series = (versions: readonly Writable[], rendering: Rendering): string => {
-  const views = versions.map(version => shown(version, rendering))
+export const writeNewsml12Series = (parts: readonly Part[], agency: Agency): string => {
+  const views = parts.map(({ version, rendering }) => shown(version, rendering))
   const newest = views.toSorted((a, b) => b.versionCreated.getTime() - a.versionCreated.getTime())[0]
   if (newest === undefined) throw new RangeError('a NewsML document holds one item at least')
-  const { agency } = rendering
   return `<?xml version="1.0" encoding="UTF-8"?>
 <NewsML Version="1.2">
 <NewsEnvelope><TransmissionId>${escapeXml(newest.item)}:${newest.number}</TransmissionId><SentFrom><Party FormalName="${escapeLine(agency.name)}"/></SentFrom><DateAndTime>${basic(newest.versionCreated)}</DateAndTime><Priority FormalName="${Math.min(...views.map(urgency))}"/></NewsEnvelope>

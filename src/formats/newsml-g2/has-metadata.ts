@@ -6,6 +6,7 @@ import { itemIdOfGuid, mediaTopicUri } from '../identifiers.ts'
 import type { Agency } from '../rendering.ts'
 import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
+import { caption } from './media.ts'
 import { edNote, element, embargoed, itemClass, keyword, maybe, signal, status } from './parts.ts'
 
 /** A moment in UTC to the second: one client adds its own offset to whatever stands there. */
@@ -57,6 +58,7 @@ export const hasContentMeta = (view: Shown, agency: Agency, code: string): strin
     ...view.keywords.map(keyword),
     `<headline>${escapeLine(view.headline)}</headline>`,
     maybe(view.deck, words => `<description role="drol:summary">${escapeXml(words)}</description>`),
+    caption(view),
   ])
 
 const located = (view: Shown): string =>

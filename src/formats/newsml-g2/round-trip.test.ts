@@ -66,7 +66,10 @@ test('documents of every face are valid for any version, one to a message or man
   })
   const message = { rendering: full, sentAt: new Date('2026-11-23T12:00:00Z'), transmitId: 't "1"', channels: ['a&b'] }
   documents.message = writeNewsMessage(sample, { ...message, isAtomic: true })
-  documents.series = writeNewsml29Series(sample, full)
+  documents.series = writeNewsml29Series(
+    sample.map(version => ({ version, rendering: full })),
+    agency,
+  )
   expect(await newsmlG2Errors(documents)).toEqual([])
 })
 

@@ -132,7 +132,10 @@ test('a series is one message with an item for each picture, sent when the newes
     ...version({ n: 1030, type: 'picture', content: lakePicture.content }),
     sentAt: new Date('2026-11-23T12:34:56Z'),
   }
-  const document = writeNewsml29Series([lakePicture, second], full)
+  const document = writeNewsml29Series(
+    [lakePicture, second].map(version => ({ version, rendering: full })),
+    agency,
+  )
   expect([...document.matchAll(/<newsItem guid="([^"]*)"/g)].map(([, guid]) => guid)).toEqual([
     lakePicture.item,
     second.item,

@@ -1,6 +1,6 @@
 import { paragraph } from '../../domain/body.ts'
 import { urgencyOf } from '../../domain/taxonomy.ts'
-import type { Writable } from '../document.ts'
+import type { Part, Writable } from '../document.ts'
 import { htmlOfBody } from '../html.ts'
 import { vocabularyUri } from '../identifiers.ts'
 import type { Agency, Rendering } from '../rendering.ts'
@@ -16,17 +16,21 @@ import { element } from './parts.ts'
  *  NITF in inlineXML; the files of a picture, video, graphic or file as remoteContent after it, what a collection holds as links.
  *  Valid against the G2 2.35 XSD; the NITF inside is what clients read and not valid NITF (no body text outside blocks there). */
 export const writeNewsml29 = (version: Writable, rendering: Rendering): string => {
-  const view = shown(version, rendering)
+  const view = linked(shown(version, rendering), rendering)
   return message([view], `${view.item}:${view.number}`, rendering.agency)
 }
 
+/** Clients find the pictures of a text by its links alone; a notice has none. */
+const linked = (view: Shown, { related = [] }: Rendering): Shown =>
+  view.face === 'notice' ? view : { ...view, members: [...view.members, ...related] }
+
 /** A series of pictures or videos (`picturegroup`, `videogroup`) in the same dialect: one newsItem for each in one itemSet.
- *  @param versions of the series, in its order @throws RangeError without any, which the schema does not allow */
-export const writeNewsml29Series = (versions: readonly Writable[], rendering: Rendering): string => {
-  const views = versions.map(version => shown(version, rendering))
+ *  @param parts of the series, in its order, each at its own face @throws RangeError without any, which the schema does not allow */
+export const writeNewsml29Series = (parts: readonly Part[], agency: Agency): string => {
+  const views = parts.map(({ version, rendering }) => shown(version, rendering))
   const [first] = views
   if (first === undefined) throw new RangeError('a series holds one item at least')
-  return message(views, `${first.group ?? first.item}:${Math.max(...views.map(view => view.number))}`, rendering.agency)
+  return message(views, `${first.group ?? first.item}:${Math.max(...views.map(view => view.number))}`, agency)
 }
 
 const message = (views: readonly Shown[], transmitId: string, agency: Agency): string => {

@@ -42,7 +42,7 @@ test('a message carries its items whole, what is referred to before what refers 
 test('a message of no items is refused, and so is a series', () => {
   const message = { rendering: full, sentAt: new Date(0), transmitId: 'x', channels: [] }
   expect(() => writeNewsMessage([], message)).toThrow(RangeError)
-  expect(() => writeNewsml29Series([], full)).toThrow(RangeError)
+  expect(() => writeNewsml29Series([], agency)).toThrow(RangeError)
 })
 
 test('two packages that hold each other stand in one message once', () => {
