@@ -54,9 +54,10 @@ const embargoFields = (embargo: Embargo | null, timeZone: string) => {
   return { embargo: 'until', embargoUntil: toLocal(minute, timeZone) }
 }
 
-const carriedOf = ({ rights, renditions, members }: DraftContent, type: ItemType): Carried => ({
+const carriedOf = ({ rights, renditions, media, members }: DraftContent, type: ItemType): Carried => ({
   type,
   ...(rights === undefined ? {} : { rights }),
   ...(renditions === undefined ? {} : { renditions }),
+  ...(media === undefined ? {} : { media }),
   ...(members === undefined ? {} : { members }),
 })

@@ -6,7 +6,7 @@ import type { Content } from '../domain/version.ts'
 import type { Db } from './db.ts'
 
 /** What stands in the fields of a draft, as it was typed: nothing is refused before it is sent. */
-export interface DraftFields {
+export interface DraftFields extends MediaText {
   readonly language: string
   readonly headline: string
   readonly deck: string
@@ -34,8 +34,24 @@ export interface DraftFields {
   readonly carried?: Carried | undefined
 }
 
-/** The type of a new item, and parts of its content that came with it. */
-export type Carried = Pick<Content, 'rights' | 'renditions' | 'members'> & { readonly type: ItemType }
+/** What is typed of a picture, video, graphic or file beside its words; `persons` one a line. Left out: as it came with the draft. */
+export interface MediaText {
+  readonly altText?: string
+  readonly credit?: string
+  /** `2026-11-23`, or with a time. */
+  readonly takenAt?: string
+  readonly city?: string
+  readonly region?: string
+  readonly country?: string
+  readonly countryCode?: string
+  readonly persons?: string
+  readonly holder?: string
+  readonly notice?: string
+  readonly terms?: string
+}
+
+/** The type of a new item, and parts of its content that came with it. Files of our own are taken from its uploads as they are when it is sent. */
+export type Carried = Pick<Content, 'rights' | 'renditions' | 'media' | 'members'> & { readonly type: ItemType }
 
 /** What an editor's save replaces. */
 export interface DraftText {
