@@ -75,3 +75,19 @@ create index download_item on download (item_id);
 
 alter table act drop constraint act_kind_check;
 alter table act add constraint act_kind_check check (kind in ('view', 'copy', 'document', 'item', 'search', 'download'));
+
+-- Which items an upload stands in: the array of their uploads, of versions that have any.
+create index version_asset on version using gin ((document::jsonb #> '{content,media,assets}')) where document like '%"assets":["ast\_%';
+
+-- Keys that subscribers manage themselves: put out of use and back, and with a new secret beside the old one for a while.
+alter table credential add column inactive_since timestamptz;
+alter table credential add column manages boolean not null default false;
+alter table credential add column previous_digest bytea check (length(previous_digest) = 32);
+alter table credential add column previous_until timestamptz;
+create index credential_subscriber on credential (subscriber_id);
+
+-- With what links to files are signed where the operator gives no key: made once, the same for every process.
+create table link_key (
+  one boolean primary key default true check (one),
+  key bytea not null check (length(key) = 32)
+);
