@@ -10,7 +10,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { WebEnv } from '../../web/env.ts'
 import { askedOf } from '../../wire/asked.ts'
 import type { Wire } from '../../wire/open.ts'
-import { pull } from './entries.ts'
+import { entriesPage } from './entries.ts'
 import { itemFor } from './items.ts'
 import { negotiate } from './negotiate.ts'
 import { entriesRoute, itemRoute, openApiInfo, registerStream, scopeRoute, ticketRoute } from './routes.ts'
@@ -59,8 +59,8 @@ export const createApi = (options: {
       return wire.selections.get(now, asked.filter, asked.format)
     }
     const { signal } = c.req.raw
-    const answer = await pull(wire, { user, selection, asked, limit, waitMs: wait * 1000, signal, renew })
-    const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)}"`
+    const body = await entriesPage(wire, { user, selection, asked, limit, waitMs: wait * 1000, signal, renew })
+    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
     const headers = {
       ETag: etag,
       'Cache-Control': 'private, no-cache',
@@ -68,7 +68,7 @@ export const createApi = (options: {
       Vary: 'Authorization',
     }
     if (isHeld(c, etag)) return c.body(null, 304, headers)
-    return c.body(answer.body, 200, headers)
+    return c.body(body, 200, headers)
   })
 
   api.openapi(createRoute(itemRoute), async c => {

@@ -1,144 +1,27 @@
 import type { ApiUser } from '../../accounts/api-user.ts'
-import { Refusal } from '../../domain/refusal.ts'
-import { consumerNamed, moveCursors } from '../../store/consumer.ts'
-import { confirmUpTo, recordPage } from '../../store/ledger.ts'
-import { wireHead } from '../../store/wire.ts'
 import type { Asked } from '../../wire/asked.ts'
-import type { Delivery } from '../../wire/delivery.ts'
 import { envelope } from '../../wire/envelope.ts'
 import type { Wire } from '../../wire/open.ts'
-import { overtaking, type Page, pageAfter, windowOf } from '../../wire/page.ts'
-import type { Selection } from '../../wire/selections.ts'
+import { type Pulling, pull } from '../../wire/pull.ts'
 
-/** What a pull is answered with: JSON text, and where the next one starts. */
-export interface PullAnswer {
-  readonly body: string
-  readonly next: number
-  readonly isEmpty: boolean
-}
-
-const delayedPollMs = 1_000
-
-/**
- * One page of the wire after a cursor. Below the head it answers at once, even empty; at the head it waits up to `waitMs` for something to come.
- * The ledger has the page before it is answered, and the cursor it came with confirms what was answered before.
- * @throws Refusal `bad-input` for a cursor beyond the head
- */
-export const pull = async (
+/** One page of the wire as JSON text; empty where nobody is there any more to have it. @throws Refusal as `pull` does */
+export const entriesPage = async (
   wire: Wire,
   {
     user,
-    selection,
     asked,
-    limit,
-    waitMs,
-    signal,
-    renew,
-  }: {
-    user: ApiUser
-    selection: Selection
-    asked: Asked
-    limit: number
-    waitMs: number
-    signal: AbortSignal
-    /** The selection by what key and contract are now. @throws Refusal where the key is no longer good */
-    renew: () => Promise<Selection>
-  },
-): Promise<PullAnswer> => {
-  const { db, fanout, books, clock } = wire
-  const { credential, subscriber } = user
-  const position = fanout.position
-  const consumer = await consumerNamed(db, {
-    subscriber,
-    credential,
-    kind: 'pull',
-    name: asked.consumer,
-    cursor: asked.after ?? position,
-  })
-  const after = asked.after ?? consumer.cursor
-  if (after > fanout.position) await refuseBeyond(db, after)
-  await confirmUpTo(db, consumer.id, after)
-  const { floor } = await windowOf(books, selection, fanout.position, clock())
-  const from = Math.max(after, Math.min(floor, fanout.position))
-
-  const until = clock().getTime() + waitMs
-  const leftOut = after < from ? await overtaking(books, { selection, after, upTo: from, now: clock() }) : []
-  let { page, head, ahead } = await look(wire, selection, from, limit)
-  while (leftOut.length === 0 && page.deliveries.length === 0 && page.upto >= head && !signal.aborted) {
-    const left = until - clock().getTime()
-    if (left <= 0) break
-    const isTold = ahead.length > 0
-    // Nothing between this look at the position and the joining can be missed: no await is between them.
-    if (selection.scope.delayMinutes > 0 || head === fanout.position) await somethingFor(wire, selection, left, signal)
-    // Under another contract the next request goes on from here.
-    if ((await renew()).id !== selection.id) break
-    ;({ page, head, ahead } = await look(wire, selection, page.upto, limit))
-    if (isTold || ahead.length > 0) break
-  }
-  // Nobody is there to answer, so a cursor that is kept here stays where it was.
-  if (signal.aborted) return { body: '', next: after, isEmpty: true }
-  const early = [...leftOut, ...ahead]
-  for (const { entry, face } of early) {
-    const range = { consumer: consumer.id, selection: selection.id, from: entry.seq - 1, to: entry.seq }
-    if (face !== 'notice') await recordPage(db, range)
-  }
-  if (page.upto > from || early.length > 0)
-    await recordPage(db, { consumer: consumer.id, selection: selection.id, from, to: page.upto })
-  if (page.upto !== consumer.cursor) await moveCursors(db, [{ consumer: consumer.id, cursor: page.upto }])
-
+    ...pulling
+  }: { user: ApiUser; asked: Asked } & Omit<Pulling, 'subscriber' | 'credential' | 'consumer' | 'after'>,
+): Promise<string> => {
+  const { subscriber, credential } = user
+  const consumer = { kind: 'pull' as const, name: asked.consumer }
+  const pulled = await pull(wire, { ...pulling, subscriber, credential, consumer, after: asked.after })
+  if (pulled === null) return ''
+  const { early, deliveries, upto, gap } = pulled
   const entries = [
     ...early.map(each => envelope(wire.documents, each, asked.format, { overtaking: true })),
-    ...page.deliveries.map(each => envelope(wire.documents, each, asked.format)),
+    ...deliveries.map(each => envelope(wire.documents, each, asked.format)),
   ]
-  const gap = from > after ? `,"gap":{"prev":${after},"upto":${from},"reason":"archive"}` : ''
-  return {
-    body: `{"entries":[${entries.join(',')}],"next":${page.upto},"upto":${page.upto}${gap}}`,
-    next: page.upto,
-    isEmpty: entries.length === 0,
-  }
-}
-
-const look = async (
-  { books, fanout, clock }: Wire,
-  selection: Selection,
-  after: number,
-  limit: number,
-): Promise<{ page: Page; head: number; ahead: readonly Delivery[] }> => {
-  const now = clock()
-  const { head } = await windowOf(books, selection, fanout.position, now)
-  const recalls = await overtaking(books, { selection, after, now })
-  const page = await pageAfter(books, { selection, after, head, limit, now })
-  return { page, head, ahead: recalls.filter(({ entry }) => entry.seq > page.upto) }
-}
-
-const refuseBeyond = async (db: Wire['db'], after: number): Promise<void> => {
-  const head = await wireHead(db)
-  if (after > head) {
-    throw new Refusal('bad-input', `after: the wire ends at ${head}, so there can be no cursor ${after}`, {
-      field: 'after',
-    })
-  }
-}
-
-/** Resolves when an entry for this selection arrives, when it may be time to look again, or when the client has gone. */
-const somethingFor = async (
-  { fanout }: Wire,
-  selection: Selection,
-  waitMs: number,
-  signal: AbortSignal,
-): Promise<void> => {
-  const patience = selection.scope.delayMinutes > 0 ? Math.min(waitMs, delayedPollMs) : waitMs
-  await new Promise<void>(resolve => {
-    const done = () => {
-      clearTimeout(timer)
-      fanout.leave(audience)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, patience)
-    // The entry is on its way to everybody; it is read again as a page once the fan-out has passed it.
-    const audience = { selection, receive: () => void setImmediate(done) }
-    fanout.join(audience)
-    signal.addEventListener('abort', done, { once: true })
-  })
+  const left = gap === null ? '' : `,"gap":${JSON.stringify({ ...gap, reason: 'archive' })}`
+  return `{"entries":[${entries.join(',')}],"next":${upto},"upto":${upto}${left}}`
 }
