@@ -3,7 +3,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { Refusal } from '../domain/refusal.ts'
 import type { WebEnv, WebSettings } from './env.ts'
 
-/** The name of the hidden field; scripts send the same value as header `x-csrf-token`. */
+/** The name of the hidden field; scripts send the same value as header `x-csrf-token`, and forms with files in the query of their address, so
+ *  that no file is read before. */
 export const csrfField = 'csrf'
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS']
@@ -36,7 +37,7 @@ const isFromHere = (c: Context, publicUrl: string): boolean => {
 export const checkCsrf = async (c: Context<WebEnv>): Promise<void> => {
   const expected = c.get('csrf')
   if (safeMethods.includes(c.req.method) || expected === null) return
-  const sent = c.req.header('x-csrf-token') ?? (await fieldOf(c))
+  const sent = c.req.header('x-csrf-token') ?? c.req.query(csrfField) ?? (await fieldOf(c))
   if (sent === undefined || !isEqual(sent, expected)) {
     throw new Refusal('stale-form', 'this form was opened before you last signed in', { field: csrfField })
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../domain/refusal.ts'
 import type { Log, Metrics } from '../telemetry.ts'
@@ -51,8 +51,10 @@ export const addressOf = (socket: string | undefined, forwarded: string | undefi
   return (last || socket || '').replace(/^::ffff:/, '')
 }
 
-/** Where documents of others are handed in, which bounds its bodies itself. */
-const ownBound = '/v1/intake/'
+/** Where documents and files are handed in, which bound their bodies themselves. */
+const ownBounds = ['/v1/intake/', '/v1/uploads', '/desk/media/uploads']
+/** Forms with files, read piece by piece by whoever is signed in; only where nobody has to look for their token in the body. */
+const isFileForm = (c: Context): boolean => c.req.path === '/desk/media/files' && c.req.query('csrf') !== undefined
 
 /** Refuses methods that nothing here answers (405) and bodies above one mebibyte (413), but where a door has a bound of its own. */
 export const requestLimits = (): MiddlewareHandler<WebEnv> => {
@@ -61,7 +63,8 @@ export const requestLimits = (): MiddlewareHandler<WebEnv> => {
     onError: c => problemResponse(c, new Refusal('too-large', `the body is larger than ${bodyBytes} bytes`)),
   })
   return (c, next) => {
-    if (methods.includes(c.req.method)) return c.req.path.startsWith(ownBound) ? next() : limit(c, next)
+    const hasOwnBound = ownBounds.some(each => c.req.path.startsWith(each)) || isFileForm(c)
+    if (methods.includes(c.req.method)) return hasOwnBound ? next() : limit(c, next)
     return Promise.resolve(
       c.text(`${c.req.method} is not a method of this server\n`, 405, { Allow: methods.join(', ') }),
     )
