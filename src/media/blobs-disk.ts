@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -46,6 +46,22 @@ export const createDiskBlobs = (folder: string): Blobs => {
     async remove(digest) {
       await rm(pathOf(digest), { force: true })
     },
+    async *list() {
+      for (const start of await namesIn(folder)) {
+        if (!/^[0-9a-f]{2}$/u.test(start)) continue
+        for (const rest of await namesIn(join(folder, start))) {
+          const found = /^[0-9a-f]{62}$/u.test(rest) ? await stat(join(folder, start, rest)).catch(notThere) : null
+          if (found !== null) yield { digest: `${start}${rest}`, keptAt: found.mtime }
+        }
+      }
+    },
+    async tidy(before) {
+      for (const name of await namesIn(join(folder, 'partial'))) {
+        const path = join(folder, 'partial', name)
+        const found = await stat(path).catch(notThere)
+        if (found !== null && found.mtime < before) await rm(path, { force: true })
+      }
+    },
     close: async () => {},
   }
 }
@@ -64,6 +80,8 @@ const copyHashed = async (from: string, to: string): Promise<{ digest: string; s
   await pipeline(createReadStream(from), counted, createWriteStream(to, { mode: 0o600, flush: true }))
   return { digest: hash.digest('hex'), sizeBytes }
 }
+
+const namesIn = async (folder: string): Promise<string[]> => (await readdir(folder).catch(notThere)) ?? []
 
 /** Has the folder's own entry of a file on the disk. Systems that cannot open folders keep it without. */
 const flushFolder = async (folder: string): Promise<void> => {

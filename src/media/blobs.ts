@@ -18,6 +18,10 @@ export interface Blobs {
   file(digest: string): Promise<{ readonly path: string; release(): Promise<void> }>
   /** Forgets the bytes; nothing where there are none. */
   remove(digest: string): Promise<void>
+  /** Everything that is kept, and since when. */
+  list(): AsyncIterable<{ readonly digest: string; readonly keptAt: Date }>
+  /** Removes what keeps that were broken off before this moment have left. */
+  tidy(before: Date): Promise<void>
   close(): Promise<void>
 }
 

@@ -3,6 +3,7 @@ import { type Asset, type AssetType, assetOf, insertAsset, makeAssetId } from '.
 import type { Db } from '../store/db.ts'
 import type { Blobs } from './blobs.ts'
 import { fileNameOf } from './file-name.ts'
+import { keepFile } from './keep.ts'
 import type { Workshop } from './workshop.ts'
 
 /** What taking a file needs. */
@@ -37,8 +38,15 @@ export const takeFile = async ({ db, blobs, workshop }: Taking, brought: Brought
   const fileName = fileNameOf(brought.fileName)
   const inspection = await workshop.inspect({ path, fileName })
   const type = typeAs(inspection, as)
-  const kept = await blobs.keep(path)
-  await insertAsset(db, { ...inspection, ...kept, id, type, fileName, addedBy })
+  const kept = await keepFile({ db, blobs }, path)
+  try {
+    await insertAsset(db, { ...inspection, ...kept, id, type, fileName, addedBy })
+  } catch (error) {
+    // Somebody else with the same id was quicker.
+    const theirs = await assetOf(db, id)
+    if (theirs !== null) return theirs
+    throw error
+  }
   const asset = await assetOf(db, id)
   if (asset === null) throw new Error(`the upload ${id} was written and is not there`)
   return asset

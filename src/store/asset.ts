@@ -57,12 +57,13 @@ const columns = (sql: Db) => sql`
       order by r.size_bytes desc, r.role)
     from asset_rendition r where r.asset_id = a.id), '[]') as renditions`
 
-/** Notes that the bytes of this digest are kept. */
+/** Notes that the bytes of this digest are kept; from then on no sweep takes them for a day. */
 export const noteBlob = async (
   sql: Db | Transaction,
   { digest, sizeBytes }: { digest: string; sizeBytes: number },
 ): Promise<void> => {
-  await sql`insert into blob (digest, size_bytes) values (decode(${digest}, 'hex'), ${sizeBytes}) on conflict (digest) do nothing`
+  await sql`insert into blob (digest, size_bytes) values (decode(${digest}, 'hex'), ${sizeBytes})
+    on conflict (digest) do update set created_at = excluded.created_at`
 }
 
 /** Writes an upload whose bytes are kept, and wakes whoever makes renditions. */
@@ -187,7 +188,8 @@ export const finishAsset = (
        where id = ${id} and generation = ${generation} and state = 'waiting' returning id`
     if (rows.length === 0) return false
     await sql`delete from asset_rendition where asset_id = ${id}`
-    for (const each of made) {
+    // In one order everywhere, so that two that share files never wait for each other.
+    for (const each of [...made].sort((a, b) => (a.digest < b.digest ? -1 : 1))) {
       await noteBlob(sql, each)
       await sql`
         insert into asset_rendition (asset_id, role, digest, content_type, size_bytes, width_pixels, height_pixels, duration_seconds)
