@@ -9,6 +9,7 @@ import { createApi } from './channels/api/api.ts'
 import { createDocs } from './channels/api/docs/docs.tsx'
 import { createProblems } from './channels/api/docs/problems.tsx'
 import { createHas } from './channels/has/has.ts'
+import { createMediaChannel } from './channels/media/media.ts'
 import { createStream } from './channels/stream/stream.ts'
 import type { Settings } from './config.ts'
 import { createDesk } from './desk/app.ts'
@@ -19,6 +20,7 @@ import { enquiryMail } from './jobs/enquiry-mail.ts'
 import { runJobs, wireJobs } from './jobs/jobs.ts'
 import { revocationMail } from './jobs/revocation-mail.ts'
 import { createMailer } from './mail/mailer.ts'
+import { type Media, mediaUrlOf, openMedia } from './media/open.ts'
 import { createHealth } from './ops/health.ts'
 import { createPortal } from './portal/app.ts'
 import { createSite } from './site/app.ts'
@@ -39,6 +41,7 @@ export interface Dateline {
   /** Its pages, with the table of their routes. */
   readonly web: Hono<WebEnv>
   readonly publisher: Publisher
+  readonly media: Media
   /** Drains and closes; the database itself is left to whoever opened it. */
   stop(): Promise<void>
 }
@@ -66,7 +69,8 @@ export const startDateline = async (
   const catalogue = await createCatalogue(db, { onError, clock })
   const authenticator = createAuthenticator(db, catalogue, clock)
   const people = createPeople(db, clock)
-  const wire = await openWire({ db, agency, clock, onError, metrics })
+  const wire = await openWire({ db, agency: { ...agency, mediaUrl: mediaUrlOf(settings) }, clock, onError, metrics })
+  const media = await openMedia({ db, settings, secretKey: secretKeyOf(settings, { make: true }) })
   const publicity = { priorities: settings.publicPriorities, delayMinutes: settings.publicDelayMinutes }
   const publisher: Publisher = {
     db,
@@ -116,6 +120,10 @@ export const startDateline = async (
   const stream = has('stream')
     ? createStream({ wire, catalogue, authenticator, backlogBytes: settings.streamBacklogBytes, log, metrics })
     : null
+  const files =
+    has('api') || has('has') || has('stream')
+      ? createMediaChannel({ wire, catalogue, authenticator, media, metrics })
+      : null
   const mailer = settings.smtpUrl === null ? null : createMailer(settings.smtpUrl, settings.mailFrom)
   const { publicUrl } = settings
   const mail =
@@ -130,6 +138,7 @@ export const startDateline = async (
   const pages = getRequestListener(web.fetch)
   const raw = (path: string): RawHandler | null => {
     if (stream !== null && path === '/v1/stream') return stream.handle
+    if (files !== null && path.startsWith('/v1/media/')) return files.handle
     if (hasChannel !== null && (path === '/abone' || path.startsWith('/abone/'))) return hasChannel.handle
     return null
   }
@@ -143,6 +152,7 @@ export const startDateline = async (
     server,
     web,
     publisher,
+    media,
     async stop() {
       isStopping = true
       const closed = new Promise(resolve => server.close(resolve))
@@ -160,6 +170,7 @@ export const startDateline = async (
       await wire.stop()
       await authenticator.stop()
       await catalogue.stop()
+      await media.stop()
       await Promise.all([db.end({ timeout: 5 }), siteDb?.end({ timeout: 5 })])
     },
   }

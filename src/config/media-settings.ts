@@ -1,4 +1,4 @@
-import { blobPlace, wholeNumber } from './schemas.ts'
+import { blobPlace, wholeNumber, yesNo } from './schemas.ts'
 import { setting } from './setting.ts'
 
 /** What pictures, video, graphics and files need to be told. */
@@ -21,5 +21,13 @@ export const mediaSettings = [
     expected: 'a whole number of MiB from 1 to 1048576',
     default: '10240',
     sentence: 'The largest file that is taken.',
+  }),
+  setting({
+    name: 'LINK_BINDS_ADDRESS',
+    key: 'linkBindsAddress',
+    schema: yesNo,
+    expected: '0 or 1',
+    default: '0',
+    sentence: 'Whether a link to a file works only from the address of whoever asked for it.',
   }),
 ] as const

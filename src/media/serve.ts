@@ -52,8 +52,8 @@ export const serveFile = async (
   file: Served,
   options: ServeOptions = {},
 ): Promise<Sent> => {
-  const { blobs, digest, prefix, skipBytes = 0, contentType, etag = etagOf(file) } = file
-  const sizeBytes = file.sizeBytes - skipBytes + (prefix?.length ?? 0)
+  const { blobs, digest, contentType, etag = etagOf(file) } = file
+  const sizeBytes = totalBytes(file)
   const plan = planOf(request, { etag, lastModified: file.lastModified, sizeBytes })
   const headers = { ...headersOf(file, etag), ...options.headers }
   const isHead = request.method === 'HEAD'
@@ -86,6 +86,13 @@ export const serveFile = async (
   response.writeHead(plan.status, { ...headers, ...more, 'Content-Length': length })
   return { status: plan.status, ...(await send(response, file, { pieces, opened, idleMs: options.idleMs ?? 60_000 })) }
 }
+
+/** How many bytes go out of a file in whole. */
+export const totalBytes = ({
+  sizeBytes,
+  prefix,
+  skipBytes = 0,
+}: Pick<Served, 'sizeBytes' | 'prefix' | 'skipBytes'>): number => sizeBytes - skipBytes + (prefix?.length ?? 0)
 
 const etagOf = ({ digest }: Served): string => `"${digest}"`
 

@@ -42,6 +42,13 @@ export const staffPerson = async (sql: Db, idOrEmail: string): Promise<Person | 
   return rows[0] ?? null
 }
 
+/** Somebody of a subscriber by id, who is not shut out; null: there is none. */
+export const personOfSubscriber = async (sql: Db, id: string): Promise<Person | null> => {
+  const rows = await sql<Person[]>`
+    select ${personColumns(sql)} from person p where p.id = ${id} and p.subscriber_id is not null and p.disabled_at is null`
+  return rows[0] ?? null
+}
+
 /** Writes a person; null where the e-mail address is taken among staff, or among subscribers' people. */
 export const insertPerson = async (
   sql: Db,

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readSettings, type Settings } from '../../src/config.ts'
 import type { ItemId } from '../../src/domain/ids.ts'
 import { type Dateline, startDateline } from '../../src/server.ts'
@@ -36,7 +39,8 @@ export const startedDateline = async (
 ): Promise<Started> => {
   const database = own ?? (await freshDatabase())
   const accounts = await seedAccounts(database.db)
-  const settings = readSettings({ PORT: '0', PUBLIC_DELAY_MINUTES: '0', DEMO: '0', ...environment })
+  const dataDir = await mkdtemp(join(tmpdir(), 'dateline-data-'))
+  const settings = readSettings({ DATA_DIR: dataDir, PORT: '0', PUBLIC_DELAY_MINUTES: '0', DEMO: '0', ...environment })
   const log: string[] = []
   let fixed: Date | null = null
   const clock = () => fixed ?? new Date()
@@ -83,6 +87,7 @@ export const startedDateline = async (
     async stop() {
       await Promise.all([dateline, ...others].map(each => each.stop()))
       await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
