@@ -83,7 +83,7 @@ export const issueKeyWith = async (
   input: z.input<typeof keyInput>,
   secret: string,
 ): Promise<IssuedKey> => {
-  const { subscriber, name, expires } = parseInput(keyInput, input)
+  const { subscriber, name, expires, manages } = parseInput(keyInput, input)
   if (!isSecret(secret)) throw new RangeError('the secret was not generated')
   if (expires !== null && expires <= act.now) {
     throw new Refusal('bad-input', `expires: ${expires.toISOString()} has passed`, { field: 'expires' })
@@ -91,7 +91,7 @@ export const issueKeyWith = async (
   return changeAccounts(act.db, act.by, async sql => {
     await requireSubscriber(sql, subscriber)
     const secretDigest = digestOf(secret)
-    const credential = await insertCredential(sql, { subscriber, name, secretDigest, expiresAt: expires })
+    const credential = await insertCredential(sql, { subscriber, name, secretDigest, expiresAt: expires, manages })
     const { id } = credential
     return {
       result: { credential, secret, token: formatToken({ id, secret }) },

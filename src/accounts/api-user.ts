@@ -5,6 +5,7 @@ import { insertTicket, takeTicket } from '../store/ticket.ts'
 import { type Claim, readBasic, readBearer } from './api-header.ts'
 import type { Catalogue } from './catalogue.ts'
 import { createFailures } from './failures.ts'
+import { refuseSpent } from './key-state.ts'
 import { createLastUsed } from './last-used.ts'
 import { digestOf, hasDigest, makeSecret } from './secret.ts'
 
@@ -14,6 +15,8 @@ export interface ApiUser {
   readonly credential: string
   readonly subscriber: string
   readonly name: string
+  /** Digest of the secret that it showed, in base64; left out: it is not known which. */
+  readonly shown?: string | undefined
 }
 
 /** Tells who sends a request. One secret serves both doors: as a Bearer token for /v1, as a Basic password for /abone. */
@@ -22,8 +25,8 @@ export interface Authenticator {
   bearer(header: string | null | undefined, address: string): ApiUser
   /** The same for `Authorization: Basic`. */
   basic(header: string | null | undefined, address: string): ApiUser
-  /** Whether the key is still good. @throws Refusal `wrong-credentials` with the reason */
-  check(user: ApiUser): void
+  /** Whether the key, and the secret that was shown, are still good. @throws Refusal `wrong-credentials` with the reason */
+  check(user: Pick<ApiUser, 'credential' | 'shown'>): void
   /** A token for the address of a stream, where a browser cannot send headers: good once, for a minute. */
   issueTicket(user: ApiUser): Promise<string>
   /** @throws Refusal `wrong-credentials` where the ticket was used, is too old, or its key is no longer good */
@@ -45,8 +48,10 @@ export const createAuthenticator = (db: Db, catalogue: Catalogue, clock: () => D
     if (claim === null) throw new Refusal('unauthenticated', 'this address needs an API key')
     const now = clock()
     const credential = catalogue.credential(claim.id)
-    const isRight = hasDigest(claim.secret, credential?.secretDigest ?? nobody)
-    if (credential === null || !isRight) {
+    // Both are looked at in any case, so that neither takes another time.
+    const isNewest = hasDigest(claim.secret, credential?.secretDigest ?? nobody)
+    const isBefore = hasDigest(claim.secret, credential?.previousDigest ?? nobody)
+    if (credential === null || !(isNewest || isBefore)) {
       // The right secret is never held up, so that one wrong client does not silence others behind the same address.
       const waitMs = failures.count(`${address} ${claim.id}`, now)
       if (waitMs !== null) {
@@ -54,23 +59,24 @@ export const createAuthenticator = (db: Db, catalogue: Catalogue, clock: () => D
       }
       throw new Refusal('wrong-credentials', 'there is no such API user with this secret')
     }
-    refuseSpent(credential, now)
+    const shown = (isNewest ? credential.secretDigest : credential.previousDigest)?.toString('base64')
+    refuseSpent(credential, now, shown)
     lastUsed.note(credential.id, now)
-    return toUser(credential)
+    return toUser(credential, shown)
   }
-  const proveAgain = (id: string): ApiUser => {
+  const proveAgain = ({ credential: id, shown }: Pick<ApiUser, 'credential' | 'shown'>): ApiUser => {
     const credential = catalogue.credential(id)
     if (credential === null) throw new Refusal('wrong-credentials', 'there is no such API user')
-    refuseSpent(credential, clock())
-    return toUser(credential)
+    refuseSpent(credential, clock(), shown)
+    return toUser(credential, shown ?? credential.secretDigest.toString('base64'))
   }
 
   return {
     bearer: (header, address) => prove(readBearer(header), address),
     basic: (header, address) => prove(readBasic(header), address),
-    check: user => void proveAgain(user.credential),
+    check: user => void proveAgain(user),
     async issueTicket(user) {
-      const { credential } = proveAgain(user.credential)
+      const { credential } = proveAgain(user)
       const token = makeSecret()
       const now = clock()
       const expiresAt = new Date(now.getTime() + ticketMs)
@@ -80,21 +86,15 @@ export const createAuthenticator = (db: Db, catalogue: Catalogue, clock: () => D
     async redeemTicket(token) {
       const credential = await takeTicket(db, digestOf(token), clock())
       if (credential === null) throw new Refusal('wrong-credentials', 'this ticket has been used or is too old')
-      return proveAgain(credential)
+      return proveAgain({ credential })
     },
     stop: () => lastUsed.stop(),
   }
 }
 
-const toUser = ({ id, subscriber, name }: Credential): ApiUser => ({ credential: id, subscriber, name })
-
-const refuseSpent = ({ id, revokedAt, revokedWhy, expiresAt }: Credential, now: Date): void => {
-  if (revokedAt !== null) {
-    throw new Refusal('wrong-credentials', `key ${id} was revoked on ${day(revokedAt)}: ${revokedWhy}`)
-  }
-  if (expiresAt !== null && expiresAt <= now) {
-    throw new Refusal('wrong-credentials', `key ${id} expired on ${day(expiresAt)}`)
-  }
-}
-
-const day = (moment: Date): string => moment.toISOString().slice(0, 10)
+const toUser = ({ id, subscriber, name }: Credential, shown: string | undefined): ApiUser => ({
+  credential: id,
+  subscriber,
+  name,
+  shown,
+})

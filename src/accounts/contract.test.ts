@@ -78,5 +78,6 @@ test('a scope carries the bounds of its contract', () => {
     archiveDays: 15,
     delayMinutes: 10,
     embargoTrust: true,
+    sizes: {},
   })
 })

@@ -69,7 +69,20 @@ export const keyInput = z.strictObject({
   subscriber: z.string(),
   name: name(100),
   expires: moment.nullable().default(null),
+  /** May make and change keys of its subscriber. */
+  manages: z.boolean().default(false),
 })
+
+/** What is absent stays as it was. */
+export const keyChangeInput = z.strictObject({
+  name: name(100).optional(),
+  expiresAt: moment.nullable().optional(),
+  isActive: z.boolean('must be true or false').optional(),
+  manages: z.boolean().optional(),
+})
+
+/** For how long the old secret stays good beside the new one: not at all, up to a week. */
+export const rotateInput = z.strictObject({ overlapHours: z.int().min(0).max(168).default(24) })
 
 export const revokeInput = z.strictObject({ credential: z.string(), why: name(300) })
 

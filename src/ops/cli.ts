@@ -9,6 +9,7 @@ import { addAccountCommands } from './commands/accounts.ts'
 import { addContractCommands } from './commands/contracts.ts'
 import { addConvertCommands } from './commands/convert.ts'
 import { addIntakeCommands } from './commands/intake.ts'
+import { addKeyCommands } from './commands/keys.ts'
 import { addMediaTopicsCommand } from './commands/media-topics.ts'
 import { addPeopleCommands } from './commands/people.ts'
 import { addWireCommands } from './commands/publish.ts'
@@ -62,6 +63,7 @@ const commandsOf = (terminal: Terminal): Command => {
     .addHelpText('after', footer)
   addWireCommands(program, terminal)
   addAccountCommands(program, terminal)
+  addKeyCommands(program, terminal)
   addContractCommands(program, terminal)
   addPeopleCommands(program, terminal)
   addSourceCommands(program, terminal)

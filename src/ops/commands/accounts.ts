@@ -1,16 +1,15 @@
 import type { Command } from 'commander'
-import { addSubscriber, issueKey, revokeKey } from '../../accounts/admin.ts'
+import { addSubscriber } from '../../accounts/admin.ts'
 import { pickContract } from '../../accounts/contract.ts'
+import { plainKey } from '../../accounts/key-state.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type AccountSnapshot, accountSnapshot } from '../../store/account-snapshot.ts'
-import type { Credential } from '../../store/credential.ts'
 import type { Db } from '../../store/db.ts'
 import type { Licence } from '../../store/licence.ts'
 import { type Subscriber, subscribers } from '../../store/subscriber.ts'
 import { type Answer, columns, perform, type Terminal } from './terminal.ts'
-import { moment } from './values.ts'
 
-/** `subscriber add`, `subscriber list`, `key issue`, `key revoke`. */
+/** `subscriber add`, `subscriber list`. */
 export const addAccountCommands = (program: Command, terminal: Terminal): void => {
   const subscriber = program.command('subscriber').description('Organisations that subscribe.')
   subscriber
@@ -30,36 +29,6 @@ export const addAccountCommands = (program: Command, terminal: Terminal): void =
     .action((_: object, command: Command) =>
       perform(terminal, command, async ({ db, act }) => listed(await accountSnapshot(db), act.now)),
     )
-
-  const key = program.command('key').description('Keys of machines: Bearer for /v1, user name and password for /abone.')
-  key
-    .command('issue')
-    .description('Make a key; its secret is shown once and kept nowhere.')
-    .requiredOption('--subscriber <id|name>', 'whose key it is')
-    .requiredOption('--name <name>', 'which machine it is for')
-    .option('--expires <moment>', 'when it stops being good', moment)
-    .addHelpText('after', '\nExample:\n  npm run dateline -- key issue --subscriber Courier --name "newsroom system"')
-    .action((options: { subscriber: string; name: string; expires?: Date }, command: Command) =>
-      perform(terminal, command, async ({ db, act }) => {
-        const { id } = await subscriberNamed(db, options.subscriber)
-        const issued = await issueKey(act, { subscriber: id, name: options.name, expires: options.expires ?? null })
-        const { credential, secret, token } = issued
-        return {
-          json: { ...plainKey(credential), secret, token },
-          text: `token, shown only now:  ${token}\nfor /abone:             user ${credential.id}, password ${secret}`,
-        }
-      }),
-    )
-  key
-    .command('revoke <id>')
-    .description('Close a key at every door, for good.')
-    .requiredOption('--why <text>', 'the reason, which its holder is told')
-    .action((id: string, { why }: { why: string }, command: Command) =>
-      perform(terminal, command, async ({ act }) => {
-        const revoked = await revokeKey(act, { credential: id, why })
-        return { json: plainKey(revoked), text: `${id}  revoked: ${revoked.revokedWhy}` }
-      }),
-    )
 }
 
 /** A subscriber by its id or exact name. @throws Refusal `not-found` */
@@ -70,8 +39,6 @@ export const subscriberNamed = async (db: Db, name: string): Promise<Subscriber>
   }
   return found
 }
-
-const plainKey = ({ secretDigest, ...rest }: Credential) => rest
 
 const listed = ({ products, subscribers: all, licences, credentials }: AccountSnapshot, now: Date): Answer => {
   const codeOf = new Map(products.map(each => [each.id, each.code]))
