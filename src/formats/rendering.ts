@@ -17,6 +17,8 @@ export interface Agency {
   readonly rightsUrl?: string | undefined
   /** Where files of our own are served, `https://news.example/v1/media`; left out: documents name them without an address. */
   readonly mediaUrl?: string | undefined
+  /** What machines may learn from what is sent: a code of PLUS, see data-mining.ts; left out: nothing but to find it. */
+  readonly dataMining?: string | undefined
 }
 
 /** Everything besides the version that decides the bytes of a document. */

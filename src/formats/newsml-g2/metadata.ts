@@ -1,6 +1,7 @@
 import { guidOf } from '../../domain/ids.ts'
 import { categoryTerm, languageCodes, urgencyOf } from '../../domain/taxonomy.ts'
 import type { Subject } from '../../domain/version.ts'
+import { dataMiningOf, dataMiningUri } from '../data-mining.ts'
 import { categoryUri, mediaTopicUri, uriOf, vocabularyUri } from '../identifiers.ts'
 import { copyrightNotice, usageTerms } from '../labels.ts'
 import type { Agency } from '../rendering.ts'
@@ -16,7 +17,7 @@ export const rightsInfo = (view: Shown, agency: Agency): string =>
     `<copyrightNotice>${escapeLine(view.rights?.notice ?? copyrightNotice(agency, view.firstCreated))}</copyrightNotice>`,
     `<usageTerms>${escapeLine(view.rights?.terms ?? usageTerms(agency, view.language))}</usageTerms>`,
     maybe(agency.rightsUrl ?? null, url => `<link rel="irel:rightspolicy" href="${escapeXml(url)}"/>`),
-    '<dataMining uri="http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING"/>',
+    `<dataMining uri="${dataMiningUri(dataMiningOf(agency))}"/>`,
   ])
 
 const copyrightHolder = (holder: string | null, agency: Agency): string =>

@@ -1,0 +1,72 @@
+import { crc32 } from 'node:zlib'
+import type { Packets } from '../../domain/file-facts.ts'
+import type { PhotoFields, PhotoOptions } from './fields.ts'
+import { app1, app13, exifMark, extensionMark, photoshopMark, segment, xmpMark } from './jpeg.ts'
+import { nowOf } from './now.ts'
+import { exifNow } from './write-exif.ts'
+import { iimResources } from './write-iim.ts'
+import { xmpNow } from './write-xmp.ts'
+import { splitXmp } from './xmp-extended.ts'
+import { simple } from './xmp-make.ts'
+import { bareOf, packetOf } from './xmp-packet.ts'
+import type { Property } from './xmp-tree.ts'
+
+/** What a main packet may take (XMP specification part 3 §1.1.3). */
+const mostXmpBytes = 65_502
+
+/**
+ * The metadata segments of a JPEG that goes out, to stand behind its SOI and JFIF header: APP1 with EXIF, APP1 with XMP (and with extended XMP where it is too much for
+ * one), APP13 with IIM in UTF-8. Everything of the original's packets is in them, fields that nobody here knows included, and over it what the item says now, in all
+ * three alike. The same arguments give the same bytes.
+ */
+export const photoSegments = (fields: PhotoFields, packets: Packets, options: PhotoOptions): Buffer => {
+  const now = nowOf(fields, packets)
+  const { main, extended } = fitted(xmpNow(now, fields, packets, options))
+  return Buffer.concat([
+    segment(app1, exifMark, exifNow(now, packets, options)),
+    segment(app1, xmpMark, main),
+    ...extended.map(part => segment(app1, extensionMark, part)),
+    segment(app13, photoshopMark, iimResources(now, fields.imageId, packets)),
+  ])
+}
+
+/** The same as chunks of a PNG, to stand behind its header: XMP as iTXt and EXIF. */
+export const photoChunks = (fields: PhotoFields, packets: Packets, options: PhotoOptions): Buffer => {
+  const now = nowOf(fields, packets)
+  const xmp = Buffer.from(packetOf(xmpNow(now, fields, packets, options)))
+  const head = Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1')
+  return Buffer.concat([chunk('eXIf', exifNow(now, packets, options)), chunk('iTXt', Buffer.concat([head, xmp]))])
+}
+
+const chunk = (name: string, body: Buffer): Buffer => {
+  const named = Buffer.concat([Buffer.from(name, 'latin1'), body])
+  const [size, check] = [Buffer.alloc(4), Buffer.alloc(4)]
+  size.writeUInt32BE(body.length)
+  check.writeUInt32BE(crc32(named))
+  return Buffer.concat([size, named, check])
+}
+
+/** A main packet that fits, and the parts of one with what is largest where not all does. */
+const fitted = (properties: readonly Property[]): { main: Buffer; extended: Buffer[] } => {
+  const whole = Buffer.from(packetOf(properties))
+  if (whole.length <= mostXmpBytes) return { main: whole, extended: [] }
+  const sized = properties
+    .map(property => ({ property, size: Buffer.byteLength(bareOf([property])) }))
+    .toSorted((a, b) => b.size - a.size)
+  let left = whole.length
+  // The name of the extended packet takes some room, too.
+  const outside = sized.filter(({ size }) => {
+    const isTooMuch = left > mostXmpBytes - 200
+    if (isTooMuch) left -= size
+    return isTooMuch
+  })
+  const moved = new Set(outside.map(({ property }) => property))
+  for (const { property } of sized) {
+    const { guid, parts } = splitXmp(Buffer.from(bareOf(properties.filter(each => moved.has(each)))))
+    const inside = properties.filter(each => !moved.has(each))
+    const main = Buffer.from(packetOf([...inside, simple('xmpNote:HasExtendedXMP', guid)]))
+    if (main.length <= mostXmpBytes) return { main, extended: parts }
+    moved.add(property)
+  }
+  throw new RangeError('no packet fits')
+}
