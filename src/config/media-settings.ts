@@ -1,4 +1,4 @@
-import { blobPlace, wholeNumber, yesNo } from './schemas.ts'
+import { blobPlace, dataMiningCode, wholeNumber, yesNo } from './schemas.ts'
 import { setting } from './setting.ts'
 
 /** What pictures, video, graphics and files need to be told. */
@@ -29,5 +29,15 @@ export const mediaSettings = [
     expected: '0 or 1',
     default: '0',
     sentence: 'Whether a link to a file works only from the address of whoever asked for it.',
+  }),
+  setting({
+    name: 'DATA_MINING',
+    key: 'dataMining',
+    schema: dataMiningCode,
+    expected:
+      'a code of PLUS: DMI-UNSPECIFIED, DMI-ALLOWED, DMI-PROHIBITED-AIMLTRAINING, DMI-PROHIBITED-GENAIMLTRAINING, DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING or DMI-PROHIBITED',
+    default: 'DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING',
+    sentence:
+      'What machines may learn from what is sent, as pictures and documents say it; a picture whose maker forbids it keeps that.',
   }),
 ] as const

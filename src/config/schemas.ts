@@ -69,3 +69,13 @@ export const blobPlace = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom' })
   return z.NEVER
 })
+
+/** What PLUS (LDF, Data Mining) has a code for and needs no words beside it. */
+export const dataMiningCode = z.enum([
+  'DMI-UNSPECIFIED',
+  'DMI-ALLOWED',
+  'DMI-PROHIBITED-AIMLTRAINING',
+  'DMI-PROHIBITED-GENAIMLTRAINING',
+  'DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING',
+  'DMI-PROHIBITED',
+])
