@@ -10,6 +10,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { WebEnv } from '../../web/env.ts'
 import { askedOf } from '../../wire/asked.ts'
 import type { Wire } from '../../wire/open.ts'
+import { registerApiUsers } from './api-users.ts'
 import { entriesPage } from './entries.ts'
 import { itemFor } from './items.ts'
 import { negotiate } from './negotiate.ts'
@@ -36,14 +37,19 @@ export const createApi = (options: {
     },
   })
 
-  /** Who asks, and what their contract says. @throws Refusal also where they ask too often */
-  const enter = (c: Context<WebEnv>): { user: ApiUser; scope: Scope } => {
+  /** Who asks. @throws Refusal also where they ask too often */
+  const identify = (c: Context<WebEnv>): ApiUser => {
     const user = authenticator.bearer(c.req.header('authorization'), c.get('clientAddress'))
-    const now = wire.clock()
-    const retryAfterMs = throttle.take(user.credential, now.getTime())
+    const retryAfterMs = throttle.take(user.credential, wire.clock().getTime())
     if (retryAfterMs > 0)
       throw new Refusal('too-many-requests', `more than ${allowed.perSecond} requests a second`, { retryAfterMs })
-    const scope = catalogue.scopeOf(user.subscriber, now)
+    return user
+  }
+
+  /** Who asks, and what their contract says. @throws Refusal */
+  const enter = (c: Context<WebEnv>): { user: ApiUser; scope: Scope } => {
+    const user = identify(c)
+    const scope = catalogue.scopeOf(user.subscriber, wire.clock())
     if (scope === null) throw new Refusal('not-entitled', `${user.name} has no licence`)
     return { user, scope }
   }
@@ -116,6 +122,7 @@ export const createApi = (options: {
     return c.json({ ticket, expiresInSeconds: 60 }, 201, { 'Cache-Control': 'no-store' })
   })
 
+  registerApiUsers(api, { db: wire.db, catalogue, clock: wire.clock, identify })
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',

@@ -3,8 +3,8 @@ import { formatNames } from '../../formats/render.ts'
 import type { WebSettings } from '../../web/env.ts'
 import { askedSchema } from '../../wire/asked.ts'
 
-const security = [{ key: [] }]
-const problem = (description: string) => ({
+export const security = [{ key: [] }]
+export const problem = (description: string) => ({
   description,
   content: {
     'application/problem+json': {
@@ -21,7 +21,7 @@ const problem = (description: string) => ({
     },
   },
 })
-const refusals = {
+export const refusals = {
   400: problem('A parameter was not understood; `field` names it.'),
   401: problem('No key, or not a good one.'),
   429: problem('Too many requests; `Retry-After` says when to ask again.'),
