@@ -2,13 +2,14 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { createAuthenticator } from './accounts/api-user.ts'
-import { createCatalogue } from './accounts/catalogue.ts'
+import { type Catalogue, createCatalogue } from './accounts/catalogue.ts'
 import { createPeople } from './accounts/people.ts'
 import { secretKeyOf } from './accounts/secret-key.ts'
 import { createApi } from './channels/api/api.ts'
 import { createDocs } from './channels/api/docs/docs.tsx'
 import { createProblems } from './channels/api/docs/problems.tsx'
 import { createHas } from './channels/has/has.ts'
+import { readTables } from './channels/has/tables.ts'
 import { createMediaChannel } from './channels/media/media.ts'
 import { createStream } from './channels/stream/stream.ts'
 import type { Settings } from './config.ts'
@@ -42,6 +43,7 @@ export interface Dateline {
   readonly web: Hono<WebEnv>
   readonly publisher: Publisher
   readonly media: Media
+  readonly catalogue: Catalogue
   /** Drains and closes; the database itself is left to whoever opened it. */
   stop(): Promise<void>
 }
@@ -62,6 +64,7 @@ export const startDateline = async (
   const { server, answerWith } = await openPort(settings)
   const has = (role: Settings['roles'][number]) => settings.roles.includes(role)
   const onError = (error: unknown) => log.error({ error }, 'something failed in the background')
+  const hasTables = has('has') ? await readTables(settings.hasTables) : null
   const db = connect(databases.owner, { max: 20, name: 'dateline' })
   const { agencyCode: code, agencyName: name, agencyDomain: domain, agencyContact: contact } = settings
   const agency = await ensureAgency(db, { code, name, domain, contact })
@@ -69,7 +72,13 @@ export const startDateline = async (
   const catalogue = await createCatalogue(db, { onError, clock })
   const authenticator = createAuthenticator(db, catalogue, clock)
   const people = createPeople(db, clock)
-  const wire = await openWire({ db, agency: { ...agency, mediaUrl: mediaUrlOf(settings) }, clock, onError, metrics })
+  const wire = await openWire({
+    db,
+    agency: { ...agency, mediaUrl: mediaUrlOf(settings), dataMining: settings.dataMining },
+    clock,
+    onError,
+    metrics,
+  })
   const media = await openMedia({ db, settings, secretKey: secretKeyOf(settings, { make: true }) })
   const publicity = { priorities: settings.publicPriorities, delayMinutes: settings.publicDelayMinutes }
   const publisher: Publisher = {
@@ -116,7 +125,10 @@ export const startDateline = async (
     web.route('/portal', createPortal({ db, people, catalogue, fanout, books, selections, renderCache, clock }))
   }
   const searchIndex = has('jobs') ? await createSearchIndex({ db, onError }) : null
-  const hasChannel = has('has') ? createHas({ wire, catalogue, authenticator, settings, log, metrics }) : null
+  const hasChannel =
+    hasTables === null
+      ? null
+      : createHas({ wire, catalogue, media, authenticator, settings, tables: hasTables, log, metrics })
   const stream = has('stream')
     ? createStream({ wire, catalogue, authenticator, backlogBytes: settings.streamBacklogBytes, log, metrics })
     : null
@@ -153,6 +165,7 @@ export const startDateline = async (
     web,
     publisher,
     media,
+    catalogue,
     async stop() {
       isStopping = true
       const closed = new Promise(resolve => server.close(resolve))

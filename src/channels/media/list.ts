@@ -9,7 +9,7 @@ import { seenBy } from './offering.ts'
 import type { ItemPlace } from './place.ts'
 import type { MediaServices } from './services.ts'
 
-/** The files of an item and which of them this reader may fetch, as `GET /v1/media/{item}` answers. docs/protocol.md §8. @throws Refusal */
+/** The files of an item and which of them this reader may fetch, as `GET /v1/media/{item}` answers. docs/protocol.md §Media. @throws Refusal */
 export const listFor = async (services: MediaServices, taker: Taker, { item }: ItemPlace) => {
   const { wire, media } = services
   const { subscriber, scope, downloadLimit } = taker

@@ -11,7 +11,7 @@ import { placeOf, type RolePlace } from './place.ts'
 import { readerByKey, readerByLink } from './reader.ts'
 import type { MediaServices } from './services.ts'
 
-/** Files under `/v1/media`, on raw node:http: they go out as fast as they are taken, in whole or in ranges. docs/protocol.md §8. */
+/** Files under `/v1/media`, on raw node:http: they go out as fast as they are taken, in whole or in ranges. docs/protocol.md §Media. */
 export interface MediaChannel {
   /** @throws Refusal before anything has been sent */
   handle(request: IncomingMessage, response: ServerResponse, context: { url: URL; address: string }): Promise<void>
