@@ -52,8 +52,14 @@ export const openPicture = async (path: string): Promise<PictureSource> => {
   }
 }
 
-/** Width and height of a picture as it is meant to be seen. */
-export const sizeOf = ({ autoOrient }: Metadata): PixelSize => ({ width: autoOrient.width, height: autoOrient.height })
+/** Width and height of a picture as it is meant to be seen, by its header. @throws Refusal `unsafe-file` */
+export const measuresOf = async (path: string): Promise<{ widthPixels: number; heightPixels: number }> => {
+  const { default: sharp } = await import('sharp')
+  const { width, height } = sizeOf(await sharp(path, { limitInputPixels: mostPixels }).metadata().catch(refused))
+  return { widthPixels: width, heightPixels: height }
+}
+
+const sizeOf = ({ autoOrient }: Metadata): PixelSize => ({ width: autoOrient.width, height: autoOrient.height })
 
 /** @throws Refusal `unsafe-file`, always */
 export const refused = (error: unknown): never => {

@@ -123,7 +123,7 @@ const lowerPriority = (pid: number | undefined): void => {
 }
 
 /** Resident bytes of a process; 0 where the system does not say so in /proc. */
-const memoryOf = (pid: number | undefined): number => {
+export const memoryOf = (pid: number | undefined): number => {
   try {
     const kilobytes = /^VmRSS:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]
     return Number(kilobytes ?? 0) * 1024

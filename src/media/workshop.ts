@@ -52,7 +52,7 @@ export interface Work {
 export interface Workshop {
   /** Looks at a file. @throws Refusal `unsafe-file`, with the reason, for one that is not taken */
   inspect(file: { readonly path: string; readonly fileName: string }): Promise<Inspection>
-  /** Makes the renditions. @throws Refusal `unsafe-file`; an Error where it may go better another time */
-  make(order: Order): Promise<Work>
+  /** Makes the renditions. @param signal gives it up at once @throws Refusal `unsafe-file`; an Error where it may go better another time */
+  make(order: Order, signal?: AbortSignal): Promise<Work>
   stop(): Promise<void>
 }

@@ -127,15 +127,15 @@ export const looksLike = async (
   return assets.map(each => ({ asset: each, bits: near.find(({ id }) => id === each.id)?.bits ?? mostBits }))
 }
 
-/** Takes the oldest upload that waits, for so long that nobody else does; null: nothing waits. */
+/** Takes the oldest upload that waits, for so long that nobody else does; null: nothing waits. @param types only those of these */
 export const claimAsset = async (
   sql: Db,
-  { forMs, mostTries }: { forMs: number; mostTries: number },
+  { forMs, mostTries, types = null }: { forMs: number; mostTries: number; types?: readonly AssetType[] | null },
 ): Promise<Asset | null> => {
   const rows = await sql<{ id: string }[]>`
     update asset set taken_until = clock_timestamp() + make_interval(secs => ${forMs / 1000}::double precision), tries = tries + 1
      where id = (select id from asset where state = 'waiting' and tries < ${mostTries}
-                    and (taken_until is null or taken_until < clock_timestamp())
+                    and (taken_until is null or taken_until < clock_timestamp()) ${types === null ? sql`` : sql`and type = any(${[...types]}::text[])`}
                   order by created_at limit 1 for update skip locked)
     returning id`
   const id = rows[0]?.id
