@@ -27,8 +27,9 @@ export const drawnPage = async (
     const ended = await runTool({ ...run, longestMs: drawMs, folder, mostFileBytes: mostDrawnBytes })
     if (ended.kind === 'stopped') return `no preview could be made within the bounds of a graphic (${ended.reason})`
     const drawn = ended.kind === 'done' ? await readFile(picture).catch(() => null) : null
-    const said = lastWords(`${ended.output.toString('latin1', 0, 2_000)}\n${ended.errors}`, path)
-    return drawn ?? `no preview could be made: ${said}`
+    if (drawn !== null) return drawn
+    const ofGhostscript = /^Error: \/\w+.*$/mu.exec(ended.output.toString('latin1', 0, 4_000))?.[0]
+    return `no preview could be made: ${ofGhostscript ?? lastWords(ended.errors, path)}`
   } finally {
     await rm(picture, { force: true })
   }

@@ -40,7 +40,8 @@ const fitted = ({ widthPixels, heightPixels }: Dimensions, lines: number): Dimen
   return { widthPixels: even(widthPixels * scale), heightPixels: even(heightPixels * scale) }
 }
 
-const even = (pixels: number): number => Math.max(2, 2 * Math.round(pixels / 2))
+/** Rounded down, with room for what floating point leaves out. */
+const even = (pixels: number): number => Math.max(2, 2 * Math.floor(pixels / 2 + 1e-6))
 
 /** Frames a second beyond this are left out: slow motion is for whoever has the original. */
 const mostFrames = 61
