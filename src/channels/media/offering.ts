@@ -7,10 +7,10 @@ import { entriesOfItems } from '../../store/entry.ts'
 import { deliveryOf, versionKeysOf } from '../../wire/delivery.ts'
 import { type Books, holdersOf } from '../../wire/holders.ts'
 import { itemSeen } from '../../wire/seen.ts'
-import type { MediaServices } from './services.ts'
+import type { Giving } from './services.ts'
 
 /** An item as this reader may see it now. @throws Refusal `killed` also for whoever has it and is no longer covered; else `no-such-item` */
-export const seenBy = async ({ wire }: MediaServices, { scope, subscriber }: Taker, item: ItemId) => {
+export const seenBy = async ({ wire }: Giving, { scope, subscriber }: Taker, item: ItemId) => {
   const seen = await itemSeen(wire.books, { scope, item, version: null, now: wire.clock() })
   if (seen !== null) return seen
   const notice = await killOf(wire.books, item)
@@ -20,7 +20,7 @@ export const seenBy = async ({ wire }: MediaServices, { scope, subscriber }: Tak
 
 /** The rendition that this reader may have now. @throws Refusal */
 export const offerTo = async (
-  services: MediaServices,
+  services: Giving,
   taker: Taker,
   { item, role }: { item: ItemId; role: RenditionRole },
 ): Promise<Offered> => offered(taker.scope, await seenBy(services, taker, item), role)
