@@ -1,0 +1,73 @@
+import { type Bytes, unsafe } from './check-bytes.ts'
+import { endingIn } from './check-name.ts'
+
+const byEnding: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  md: 'text/markdown',
+  vtt: 'text/vtt',
+  ics: 'text/calendar',
+  vcf: 'text/vcard',
+  json: 'application/json',
+  geojson: 'application/json',
+}
+
+/** Elements with which a text begins that a browser takes for a page (WHATWG MIME Sniffing §7.1). */
+const pageStarts = new Set(
+  'html head script iframe h1 div font table a style title b body br p frameset meta link img form'.split(' '),
+)
+
+const lookBytes = 64 << 10
+
+/** The media type of text; null where it is none. @throws Refusal `unsafe-file` for pages of HTML and PHP */
+export const sniffText = async (bytes: Bytes, fileName: string): Promise<string | null> => {
+  const head = Buffer.from(await bytes.at(0, lookBytes))
+  const start = textOf(head)
+  if (start === null) return null
+  const isWide = head.length >= 2 && [0xfeff, 0xfffe].includes(head.readUInt16BE(0))
+  if (!isWide && textOf(await bytes.at(Math.max(0, bytes.size - lookBytes), lookBytes)) === null) return null
+  if (/^\s*<\?(?:php|=)/iu.test(start)) throw unsafe('is a script of PHP, and programs are not taken')
+  const root = rootOf(start)?.replace(/^[\w.-]+:/u, '') ?? null
+  if (/^\s*<!doctype\s+html/iu.test(start) || pageStarts.has(root?.toLowerCase() ?? ''))
+    throw unsafe('is a page of HTML, and pages are not taken')
+  if (root !== null) return root === 'svg' ? 'image/svg+xml' : 'application/xml'
+  return byEnding[endingIn(fileName)] ?? 'text/plain'
+}
+
+/** The text that bytes are in any of the usual encodings; null where they are none. */
+const textOf = (bytes: Buffer): string | null => {
+  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0
+  if (mark === 0xfeff) return new TextDecoder('utf-16be').decode(bytes)
+  if (mark === 0xfffe) return new TextDecoder('utf-16le').decode(bytes)
+  // Form feeds and escapes stand in texts of wires.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells bytes from text
+  return /[\x00-\x06\x0e-\x1a]/u.test(bytes.toString('latin1')) ? null : bytes.toString('utf8').replace(/^\ufeff/u, '')
+}
+
+/** The name of the first element of XML; null where it is none. */
+export const rootOf = (text: string): string | null => {
+  let rest = text.trimStart()
+  if (!rest.startsWith('<')) return null
+  for (;;) {
+    const skipped = rest.startsWith('<!--')
+      ? after(rest, '-->')
+      : rest.startsWith('<?')
+        ? after(rest, '?>')
+        : /^<!doctype/iu.test(rest)
+          ? afterDoctype(rest)
+          : rest
+    if (skipped === rest) break
+    rest = skipped.trimStart()
+  }
+  return /^<([\w.:-]+)[\s/>]/u.exec(rest)?.[1] ?? null
+}
+
+const after = (text: string, end: string): string => {
+  const at = text.indexOf(end)
+  return at === -1 ? '' : text.slice(at + end.length)
+}
+
+const afterDoctype = (text: string): string => {
+  const [open, close] = [text.indexOf('['), text.indexOf('>')]
+  return open !== -1 && open < close ? after(text, ']').replace(/^\s*>/u, '') : after(text, '>')
+}
