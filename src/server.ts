@@ -22,6 +22,7 @@ import { runJobs, wireJobs } from './jobs/jobs.ts'
 import { revocationMail } from './jobs/revocation-mail.ts'
 import { createMailer } from './mail/mailer.ts'
 import { type Media, mediaUrlOf, openMedia } from './media/open.ts'
+import { startPreparing } from './media/prepare.ts'
 import { createHealth } from './ops/health.ts'
 import { createPortal } from './portal/app.ts'
 import { createSite } from './site/app.ts'
@@ -72,14 +73,10 @@ export const startDateline = async (
   const catalogue = await createCatalogue(db, { onError, clock })
   const authenticator = createAuthenticator(db, catalogue, clock)
   const people = createPeople(db, clock)
-  const wire = await openWire({
-    db,
-    agency: { ...agency, mediaUrl: mediaUrlOf(settings), dataMining: settings.dataMining },
-    clock,
-    onError,
-    metrics,
-  })
-  const media = await openMedia({ db, settings, secretKey: secretKeyOf(settings, { make: true }) })
+  const sender = { ...agency, mediaUrl: mediaUrlOf(settings), dataMining: settings.dataMining }
+  const wire = await openWire({ db, agency: sender, clock, onError, metrics })
+  const media = await openMedia({ db, agency: sender, settings, secretKey: secretKeyOf(settings, { make: true }) })
+  const preparing = has('jobs') ? await startPreparing({ ...media, agencyName: name, log, metrics }) : null
   const publicity = { priorities: settings.publicPriorities, delayMinutes: settings.publicDelayMinutes }
   const publisher: Publisher = {
     db,
@@ -116,6 +113,7 @@ export const startDateline = async (
         fanout,
         catalogue,
         books,
+        media,
         secretKey: () => secretKeyOf(settings, { make: true }),
       }),
     )
@@ -183,6 +181,7 @@ export const startDateline = async (
       await wire.stop()
       await authenticator.stop()
       await catalogue.stop()
+      await preparing?.stop()
       await media.stop()
       await Promise.all([db.end({ timeout: 5 }), siteDb?.end({ timeout: 5 })])
     },

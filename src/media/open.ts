@@ -1,46 +1,67 @@
+import type { Agency } from '../formats/rendering.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from './blobs.ts'
 import { createLinks, type Links } from './link.ts'
 import { linkKeyOf } from './link-key.ts'
 import type { Offered } from './offer.ts'
 import { type BlobPlace, openBlobs } from './open-blobs.ts'
+import { openWorkshop } from './open-workshop.ts'
 import type { Served } from './serve.ts'
-import { servedOf } from './serving.ts'
+import { createBeginnings, servedOf } from './serving.ts'
+import type { Workshop } from './workshop.ts'
 
 /** Files as one process holds them. */
 export interface Media {
   readonly db: Db
   readonly blobs: Blobs
+  readonly workshop: Workshop
   readonly links: Links
   /** The address below which files are served, without a slash at its end. */
   readonly url: string
   /** Whether links work from the address alone that asked for them. */
   readonly bindsAddress: boolean
-  /** A file that was offered, as it goes out. */
+  /** The largest file that is taken. */
+  readonly mostBytes: number
+  /** A file that was offered, as it goes out. @throws MissingBlob */
   served(offered: Offered): Promise<Served>
   stop(): Promise<void>
 }
 
-/** Opens where files are kept. @param secretKey the operator's, where there is one @throws SetupError where nothing can be kept there */
+/** Opens where files are kept; the workshop starts its processes when there is something to do. @param secretKey the operator's, where there is one
+ *  @throws SetupError where nothing can be kept there */
 export const openMedia = async ({
   db,
+  agency,
   settings,
   secretKey,
 }: {
   readonly db: Db
-  readonly settings: { readonly blobs: BlobPlace; readonly publicUrl: string; readonly linkBindsAddress: boolean }
+  readonly agency: Agency
+  readonly settings: {
+    readonly blobs: BlobPlace
+    readonly publicUrl: string
+    readonly linkBindsAddress: boolean
+    readonly uploadLimitMib: number
+  }
   readonly secretKey: Buffer | null
 }): Promise<Media> => {
   const blobs = await openBlobs(settings)
+  const workshop = openWorkshop()
   const url = mediaUrlOf(settings)
+  const beginnings = createBeginnings()
   return {
     db,
     blobs,
+    workshop,
     links: createLinks(await linkKeyOf(db, secretKey), url),
     url,
     bindsAddress: settings.linkBindsAddress,
-    served: offered => servedOf({ blobs, offered }),
-    stop: () => blobs.close(),
+    mostBytes: settings.uploadLimitMib * 1_048_576,
+    served: offered => servedOf({ db, blobs, agency, beginnings }, offered),
+    async stop() {
+      await workshop.stop()
+      await blobs.close()
+    },
   }
 }
 
