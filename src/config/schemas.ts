@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseBlobPlace } from './blob-place.ts'
 
@@ -21,6 +22,12 @@ export const listOf = <T extends z.ZodType<unknown, string>>(element: T) =>
     .transform(text => text.split(',').map(part => part.trim()))
     .pipe(z.array(element).min(1))
     .refine(values => new Set(values).size === values.length)
+
+/** A file or a folder, from where the process was started. */
+export const filePath = z
+  .string()
+  .refine(text => !text.includes('\0'))
+  .transform(text => resolve(text))
 
 /** 1 or 0, as a boolean. */
 export const yesNo = z.enum(['0', '1']).transform(text => text === '1')

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path'
 import { z } from 'zod'
 import { mediaSettings } from './media-settings.ts'
 import {
   allRoles,
   domainName,
+  filePath,
   hostName,
   listOf,
   mailAddress,
@@ -64,10 +64,7 @@ export const settingsTable = [
   setting({
     name: 'DATA_DIR',
     key: 'dataDir',
-    schema: z
-      .string()
-      .refine(text => !text.includes('\0'))
-      .transform(text => resolve(text)),
+    schema: filePath,
     expected: 'a folder',
     default: './data',
     sentence: 'Where the embedded PostgreSQL keeps its data, and uploads and files are kept.',
@@ -191,6 +188,15 @@ export const settingsTable = [
     expected: '0 or 1',
     default: '0',
     sentence: 'Whether `/abone` takes one request in 500 ms and no bursts, to test clients against that rule.',
+  }),
+  setting({
+    name: 'HAS_TABLES',
+    key: 'hasTables',
+    schema: filePath,
+    expected: 'a file',
+    default: null,
+    sentence:
+      'A file of JSON with the code tables of `/abone` where an agency’s differ from those of AA: docs/has.md says how it is written.',
   }),
   ...mediaSettings,
   setting({

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import type { Member } from '../domain/media.ts'
 import { formatNames, isJson } from '../formats/render.ts'
 import type { Delivery } from './delivery.ts'
 import type { RenderCache } from './render-cache.ts'
@@ -34,9 +35,14 @@ export const envelopeTail = ({ entry, face, version, notice }: Delivery, documen
 }
 
 /** The document member of a delivery in a format: a JSON object where the format is JSON, a string otherwise, null for `thin`. */
-export const documentMember = (cache: RenderCache, delivery: Delivery, format: EnvelopeFormat): string | null => {
+export const documentMember = (
+  cache: RenderCache,
+  delivery: Delivery,
+  format: EnvelopeFormat,
+  related: readonly Member[] = [],
+): string | null => {
   if (format === 'thin') return null
-  const text = Buffer.from(cache.document(delivery, format).bytes).toString('utf8')
+  const text = Buffer.from(cache.document(delivery, format, related).bytes).toString('utf8')
   return isJson(format) ? text : JSON.stringify(text)
 }
 

@@ -1,14 +1,18 @@
 import { createServer } from 'node:http'
 import { type AddressInfo, connect as dial } from 'node:net'
+import { join } from 'node:path'
 import type { Acting } from '../../src/accounts/acting.ts'
-import { addSubscriber, issueKey, setLicence } from '../../src/accounts/admin.ts'
+import { addSubscriber, issueKey, setLicence, setProduct } from '../../src/accounts/admin.ts'
 import { createAuthenticator } from '../../src/accounts/api-user.ts'
 import { createCatalogue } from '../../src/accounts/catalogue.ts'
 import { createHas, type HasSettings } from '../../src/channels/has/has.ts'
-import type { ItemId } from '../../src/domain/ids.ts'
+import type { Tables } from '../../src/channels/has/tables.ts'
+import { createMediaChannel } from '../../src/channels/media/media.ts'
+import type { ItemId, ItemType } from '../../src/domain/ids.ts'
+import { mediaUrlOf, openMedia } from '../../src/media/open.ts'
 import { ensureAgency } from '../../src/store/agency.ts'
 import { createLog, createMetrics } from '../../src/telemetry.ts'
-import { answerRaw } from '../../src/web/raw.ts'
+import { answerRaw, type RawHandler } from '../../src/web/raw.ts'
 import type { Sent } from '../../src/wire/broadcast.ts'
 import { type FilingInput, parseFiling } from '../../src/wire/filing.ts'
 import { openWire } from '../../src/wire/open.ts'
@@ -17,6 +21,7 @@ import { createSearchIndex } from '../../src/wire/search-index.ts'
 import { seedAccounts } from './accounts.ts'
 import { freshDatabase } from './database.ts'
 import { agency, content } from './examples.ts'
+import { freshBlobs, mediaOf, readyPicture } from './media.ts'
 
 /** An answer as it came over the wire, byte for byte. */
 export interface RawAnswer {
@@ -24,6 +29,7 @@ export interface RawAnswer {
   /** Status line and headers as they were sent. */
   readonly head: string
   readonly body: string
+  readonly bytes: Buffer
   /** The value of a header looked up in this very case. */
   header(name: string): string | undefined
   // biome-ignore lint/suspicious/noExplicitAny: what a loosely typed client would read
@@ -44,7 +50,7 @@ type Terms = Omit<Parameters<typeof setLicence>[1], 'subscriber'>
 export const noon = Date.parse('2041-03-05T12:00:00Z')
 
 /** HAS on a free port over a database of its own, with the kit's accounts; time stands still until it is moved. */
-export const startedHas = async (changed: Partial<HasSettings> = {}) => {
+export const startedHas = async (changed: Partial<HasSettings> & { tables?: Tables } = {}) => {
   const database = await freshDatabase()
   const { db } = database
   const accounts = await seedAccounts(db)
@@ -57,7 +63,20 @@ export const startedHas = async (changed: Partial<HasSettings> = {}) => {
   const metrics = createMetrics()
   const catalogue = await createCatalogue(db, { onError, clock })
   const authenticator = createAuthenticator(db, catalogue, clock)
-  const wire = await openWire({ db, agency: stored, clock, onError, metrics })
+  let handle: RawHandler = async () => {}
+  const server = createServer((request, response) => {
+    void answerRaw((...call) => handle(...call), request, response, { log, trustProxy: false })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const files = await freshBlobs()
+  const mediaSettings = {
+    blobs: { kind: 'folder' as const, path: join(files.folder, 'blobs') },
+    ...{ publicUrl: `http://127.0.0.1:${port}`, linkBindsAddress: false },
+  }
+  const sender = { ...stored, mediaUrl: mediaUrlOf(mediaSettings) }
+  const media = await openMedia({ db, agency: sender, settings: mediaSettings, secretKey: null })
+  const wire = await openWire({ db, agency: sender, clock, onError, metrics })
   const index = await createSearchIndex({ db, onError })
   const rules = () => ({
     products: catalogue.products(),
@@ -65,12 +84,10 @@ export const startedHas = async (changed: Partial<HasSettings> = {}) => {
   })
   const publisher = { db, agency: stored, clock, numbers: createItemNumbers(), rules }
   const settings = { legacyStatus200: false, hasStrictRate: false, agencyName: agency.name, ...changed }
-  const has = createHas({ wire, catalogue, authenticator, settings, log, metrics })
-  const server = createServer((request, response) => {
-    void answerRaw(has.handle, request, response, { log, trustProxy: false })
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const has = createHas({ wire, catalogue, media, authenticator, settings, log, metrics, tables: changed.tables })
+  const links = createMediaChannel({ wire, catalogue, authenticator, media, metrics })
+  handle = (request, response, context) =>
+    (context.url.pathname.startsWith('/v1/media/') ? links : has).handle(request, response, context)
   const act: Acting = { db, by: 'kit', now: new Date('2026-01-01T00:00:00Z') }
 
   /** Moves time, of the wire too: what is sent next is sent then. */
@@ -81,7 +98,7 @@ export const startedHas = async (changed: Partial<HasSettings> = {}) => {
   await moveTo(noon)
   const courier = `${accounts.courier.key.credential.id}:${accounts.courier.key.secret}`
   return {
-    ...{ db, port, server, accounts, catalogue, metrics, wire, logged, act, moveTo, courier },
+    ...{ db, port, server, accounts, catalogue, metrics, wire, media, logged, act, moveTo, courier },
     url: `http://127.0.0.1:${port}/abone`,
     lantern: `${accounts.lantern.key.credential.id}:${accounts.lantern.key.secret}`,
     now: () => now.getTime(),
@@ -93,10 +110,21 @@ export const startedHas = async (changed: Partial<HasSettings> = {}) => {
       await catalogue.refresh()
       return { id, licence, credential, as: `${credential.id}:${secret}` }
     },
-    async file(filing: Partial<FilingInput> = {}, item: ItemId | null = null): Promise<Sent> {
+    async file(filing: Partial<FilingInput> = {}, item: ItemId | null = null, type: ItemType = 'text'): Promise<Sent> {
       const isBare = ['kill', 'withhold', 'advisory', 'release'].includes(filing.signal ?? 'new')
       const whole = { signal: 'new' as const, content: isBare ? null : content(), by: 'A editor', ...filing }
-      return publish(publisher, { filing: parseFiling(whole), item, expects: null, key: null })
+      return publish(publisher, { filing: parseFiling(whole), item, type, expects: null, key: null })
+    },
+    /** Adds a product, for contracts of `join`. */
+    async product(code: string, rule: Parameters<typeof setProduct>[1]['rule']): Promise<number> {
+      const { id } = await setProduct(act, { code, names: { en: code, tr: code, ar: code }, rule })
+      await catalogue.refresh()
+      return id
+    },
+    /** Sends a picture in the usual sizes; of another colour its files are others. */
+    async picture(filing: Partial<FilingInput> = {}, colour = 40): Promise<Sent> {
+      const files = mediaOf(await readyPicture(db, media.blobs, colour))
+      return this.file({ ...filing, content: { ...content(), ...files, ...filing.content } }, null, 'picture')
     },
     indexed: (seq: number) => index.caughtUp(seq),
     /** One request over a socket of its own. */
@@ -108,6 +136,8 @@ export const startedHas = async (changed: Partial<HasSettings> = {}) => {
       await wire.stop()
       await authenticator.stop()
       await catalogue.stop()
+      await media.stop()
+      await files.stop()
       await database.drop()
     },
   }
@@ -137,16 +167,17 @@ export const sendRaw = (port: number, bytes: Buffer): Promise<RawAnswer> =>
     socket.on('data', chunk => chunks.push(chunk))
     socket.once('error', reject)
     socket.once('close', () => {
-      const text = Buffer.concat(chunks).toString('utf8')
-      const end = text.indexOf('\r\n\r\n')
-      const head = text.slice(0, end + 2)
-      const body = text.slice(end + 4)
+      const whole = Buffer.concat(chunks)
+      const end = whole.indexOf('\r\n\r\n')
+      const head = whole.subarray(0, end + 2).toString('utf8')
+      const bytes = whole.subarray(end + 4)
+      const body = bytes.toString('utf8')
       const status = Number(head.split(' ')[1])
       const header = (name: string) =>
         head
           .split('\r\n')
           .find(line => line.startsWith(`${name}: `))
           ?.slice(name.length + 2)
-      resolve({ status, head, body, header, json: () => JSON.parse(body) })
+      resolve({ status, head, body, bytes, header, json: () => JSON.parse(body) })
     })
   })

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
+import type { Served } from '../../media/serve.ts'
 import { statusOf } from '../../web/problem.ts'
 
 /** What goes out, headers written as clients look them up: in this very case. */
@@ -9,17 +10,39 @@ export interface Answer {
   readonly body: Buffer
 }
 
+/** A file that goes out as it is read. */
+export interface FileAnswer {
+  readonly file: Served
+  readonly headers: Answer['headers']
+  /** Counts it, just before its bytes go out. @throws Refusal, and then none of them does */
+  readonly take: () => Promise<void>
+}
+
 /** Every JSON answer of HAS: clients read all three members of `response`. */
-const envelope = (status: number, data: unknown, message: string, headers: Answer['headers']): Answer => ({
+const envelope = (status: number, dataJson: string, message: string, headers: Answer['headers']): Answer => ({
   status,
   headers: { 'Content-Type': 'application/json', ...headers },
-  body: Buffer.from(JSON.stringify({ data, response: { success: status < 400, code: status, message } })),
+  body: Buffer.from(
+    `{"data":${dataJson},"response":${JSON.stringify({ success: status < 400, code: status, message })}}`,
+  ),
 })
 
-export const found = (data: object, message = ''): Answer => envelope(200, data, message, {})
+export const found = (data: object, message = ''): Answer => foundJson(JSON.stringify(data), message)
+
+/** The same for data that is JSON text already. */
+export const foundJson = (dataJson: string, message = ''): Answer => envelope(200, dataJson, message, {})
+
+/** An answer that has what some clients look for beside `data` too. */
+export const foundBeside = (data: object, beside: object): Answer => {
+  const body = { data, response: { success: true, code: 200, message: '' }, ...beside }
+  return { ...found({}), body: Buffer.from(JSON.stringify(body)) }
+}
+
+/** Sends a client on; those that read no more than the header have all they need. */
+export const movedTo = (url: string): Answer => envelope(302, JSON.stringify({ url }), '', { Location: url })
 
 export const failed = (status: number, message: string, headers: Answer['headers'] = {}): Answer =>
-  envelope(status, null, message, headers)
+  envelope(status, 'null', message, headers)
 
 /** What old clients look for in the text of an answer, before whatever else there is to say. */
 const sentences: Partial<Record<RefusalCode, string>> = {
@@ -28,6 +51,9 @@ const sentences: Partial<Record<RefusalCode, string>> = {
   'not-entitled': 'Bu içerik için yetkiniz yoktur',
   'not-found': 'Dosya Bulunamadı',
   'no-such-item': 'Dosya Bulunamadı',
+  'download-limit': 'Günlük indirme limitiniz dolmuştur',
+  killed: 'İptal edilmiştir, kullanmayınız',
+  withheld: 'Bekletilmektedir, şu anda kullanılamaz',
 }
 
 /** A "no" in the envelope. */

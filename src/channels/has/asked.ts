@@ -1,11 +1,8 @@
 import type { Filter } from '../../domain/filter.ts'
 import type { Product } from '../../domain/product.ts'
-import { categories, languages, priorityTerms, types } from '../../domain/taxonomy.ts'
 import { endOf, startOf } from './dates.ts'
 import type { Name, Parameters } from './parameters.ts'
-
-/** The agency itself: the only provider. */
-export const provider = 1
+import { packagesOf, type Tables } from './tables.ts'
 
 /** What a search asks for, understood. */
 export interface Asked {
@@ -24,20 +21,25 @@ export const offsetAtMost = 100_000
 const searchLetters = 500
 
 /** Understands the parameters of a search. What cannot be read is left out, except that a filter value nobody knows matches nothing. */
-export const askedOf = (parameters: Parameters, products: readonly Product[], now: Date): Asked => {
+export const askedOf = (
+  parameters: Parameters,
+  { tables, products, now }: { tables: Tables; products: readonly Product[]; now: Date },
+): Asked => {
   const first = (name: Name) => parameters.get(name)?.[0]
   const ofFilter = (name: Name) => listed(parameters.get(name))
   const providers = ofFilter('filter_provider')
+  const packages = packagesOf(tables, products).map(each => ({ ...each, code: each.product.code }))
   const filter = {
-    products: chosen(ofFilter('filter_package'), products)?.map(each => each.id),
-    types: chosen(ofFilter('filter_type'), types)?.map(each => each.code),
-    languages: chosen(ofFilter('filter_language'), languages)?.map(each => each.code),
-    categories: chosen(ofFilter('filter_category'), categories)?.map(each => each.code),
-    priorities: chosen(ofFilter('filter_priority'), priorityTerms)?.map(each => each.id) as Filter['priorities'],
+    products: chosen(ofFilter('filter_package'), packages)?.map(each => each.product.id),
+    types: chosen(ofFilter('filter_type'), tables.types)?.map(each => each.code),
+    languages: chosen(ofFilter('filter_language'), tables.languages)?.map(each => each.code),
+    categories: chosen(ofFilter('filter_category'), tables.categories)?.map(each => each.code),
+    priorities: chosen(ofFilter('filter_priority'), tables.priorities)?.map(each => each.priority),
   }
   return {
     // An empty list matches nothing.
-    filter: providers === undefined || providers.includes(String(provider)) ? filter : { ...filter, types: [] },
+    filter:
+      providers === undefined || providers.includes(String(tables.provider.id)) ? filter : { ...filter, types: [] },
     text: keywords(parameters.get('search_string')),
     from: startOf(first('start_date'), now),
     to: endOf(first('end_date')),
@@ -58,7 +60,7 @@ const listed = (values: readonly string[] | undefined): string[] | undefined => 
 interface Choice {
   readonly id: number
   readonly code: string
-  readonly locale?: string
+  readonly locale?: string | undefined
 }
 
 /** Rows by their number, as `discover` gives it; some clients send the code or the locale (`tr_TR`). */

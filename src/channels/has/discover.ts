@@ -1,6 +1,6 @@
 import type { Product } from '../../domain/product.ts'
-import { categories, type Language, languages, priorityTerms, types } from '../../domain/taxonomy.ts'
-import { provider } from './asked.ts'
+import { type Language, languages } from '../../domain/taxonomy.ts'
+import { packagesOf, type Row, type Tables } from './tables.ts'
 
 /** The language of a locale such as `tr_TR`; Turkish for any that is not known. */
 export const languageOf = (locale: string | undefined): Language => {
@@ -11,15 +11,14 @@ export const languageOf = (locale: string | undefined): Language => {
 /** The code tables that a search filters by, each as id → name. */
 export const discover = (
   language: Language,
-  { products, agencyName }: { products: readonly Product[]; agencyName: string },
+  { tables, products, agencyName }: { tables: Tables; products: readonly Product[]; agencyName: string },
 ) => ({
-  provider: { [provider]: agencyName },
-  category: names(categories, language),
-  priority: names(priorityTerms, language),
-  package: Object.fromEntries(products.map(({ id, names: each }) => [id, each[language]])),
-  type: names(types, language),
-  language: names(languages, language),
+  provider: { [tables.provider.id]: tables.provider.name ?? agencyName },
+  category: names(tables.categories, language),
+  priority: names(tables.priorities, language),
+  package: Object.fromEntries(packagesOf(tables, products).map(({ id, product }) => [id, product.names[language]])),
+  type: names(tables.types, language),
+  language: names(tables.languages, language),
 })
 
-const names = (rows: readonly ({ readonly id: number } & Readonly<Record<Language, string>>)[], language: Language) =>
-  Object.fromEntries(rows.map(row => [row.id, row[language]]))
+const names = (rows: readonly Row[], language: Language) => Object.fromEntries(rows.map(row => [row.id, row[language]]))

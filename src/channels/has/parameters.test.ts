@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Refusal } from '../../domain/refusal.ts'
 import { askedOf } from './asked.ts'
 import { parametersOf, type Sources } from './parameters.ts'
+import { usualTables } from './tables.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
 const products = [3, 4].map(id => {
@@ -16,8 +17,7 @@ const asked = ({ body = '', ...rest }: Partial<Omit<Sources, 'body'>> & { body?:
       ...{ body: Buffer.from(body), contentType: 'application/x-www-form-urlencoded' },
       ...{ query: new URLSearchParams(), headers: {}, ...rest },
     }),
-    products,
-    now,
+    { tables: usualTables, products, now },
   )
 
 const form = (fields: Record<string, string>, quote = '"', end = '\r\n') => {

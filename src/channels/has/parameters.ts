@@ -16,6 +16,9 @@ const names = [
   'search_string',
   'offset',
   'limit',
+  // Ours, which no client of HAS knows.
+  'expand',
+  'after',
 ] as const
 export type Name = (typeof names)[number]
 

@@ -10,6 +10,7 @@ import { type Signal, signals } from '../../domain/signal.ts'
 import { entriesOfItems } from '../../store/entry.ts'
 import { askedOf } from './asked.ts'
 import { search } from './search.ts'
+import { usualTables } from './tables.ts'
 
 const minute = 60_000
 const second = (moment: Date) => `${moment.toISOString().slice(0, 19)}Z`
@@ -148,8 +149,15 @@ test('adjoining windows of whole seconds hold every item once, whatever its mill
   for (let n = 0; n < 4; n++) {
     const window = [second(new Date(start + n * 1_000))]
     const bounds = new Map([['start_date', window] as const, ['end_date', window] as const])
-    const asked = askedOf(bounds, [], new Date(has.now()))
-    found.push(...(await search(has.wire, scope, asked)).result.map(line => line.id))
+    const asked = askedOf(bounds, { tables: usualTables, products: [], now: new Date(has.now()) })
+    const { result } = JSON.parse(
+      await search(
+        has.wire,
+        { user: { credential: '3001001', subscriber: scope.subscriber, name: 'poller' }, scope, format: null },
+        asked,
+      ),
+    )
+    found.push(...result.map((line: { id: string }) => line.id))
   }
   expect(found).toHaveLength(12)
   expect(new Set(found).size).toBe(12)

@@ -1,33 +1,19 @@
-import type { IncomingMessage } from 'node:http'
-import type { ApiUser } from '../../accounts/api-user.ts'
-import type { Catalogue } from '../../accounts/catalogue.ts'
 import { isLapsed, type Scope } from '../../domain/licence.ts'
-import { Refusal } from '../../domain/refusal.ts'
-import type { Wire } from '../../wire/open.ts'
-import { type Answer, failed, found } from './answer.ts'
+import { downloadsUsed } from '../../store/download.ts'
+import { type Answer, type FileAnswer, failed, found, foundJson } from './answer.ts'
 import { askedOf } from './asked.ts'
 import { readBody } from './body.ts'
 import { discover, languageOf } from './discover.ts'
 import { documentFor } from './document.ts'
+import { expandedFormat } from './expanded.ts'
 import { parametersOf } from './parameters.ts'
+import { cursorOf, searchAfter } from './pulled.ts'
 import { search } from './search.ts'
+import { type Call, type Services, scopeFor, takerFor } from './services.ts'
 import { subscription } from './subscription.ts'
+import { multitokenFor, tokenFor } from './token.ts'
 
-/** What the functions work with. */
-export interface Services {
-  readonly wire: Wire
-  readonly catalogue: Catalogue
-  readonly agencyName: string
-}
-
-/** A request of somebody known, at a route that exists. */
-interface Call {
-  readonly user: ApiUser
-  readonly request: IncomingMessage
-  readonly query: URLSearchParams
-  /** What follows the name of the function in the path, decoded. */
-  readonly rest: readonly string[]
-}
+type Answering<Asked> = (services: Services, call: Asked) => Promise<Answer | FileAnswer> | Answer
 
 interface Route {
   readonly name: string
@@ -36,7 +22,7 @@ interface Route {
   readonly shape: string
   /** How many parts may follow the name. */
   readonly parts: readonly number[]
-  readonly answer: (services: Services, call: Call) => Promise<Answer> | Answer
+  readonly answer: Answering<Call>
 }
 
 const routes: readonly Route[] = [
@@ -45,21 +31,29 @@ const routes: readonly Route[] = [
     method: 'GET',
     shape: '/abone/discover/{tr_TR|en_US|ar_AR}',
     parts: [0, 1],
-    answer: ({ catalogue, agencyName }, { rest }) =>
-      found(discover(languageOf(rest[0]), { products: catalogue.products(), agencyName })),
+    answer: ({ catalogue, tables, agencyName }, { rest }) =>
+      found(discover(languageOf(rest[0]), { tables, products: catalogue.products(), agencyName })),
   },
   {
     name: 'search',
     method: 'POST',
     shape: '/abone/search',
     parts: [0],
-    async answer({ wire, catalogue }, { user, request, query }) {
+    async answer(services, { user, request, query }) {
+      const { wire, catalogue, tables } = services
       const body = await readBody(request)
       const { headers } = request
       const parameters = parametersOf({ body, contentType: headers['content-type'], query, headers })
-      const scope = scopeFor(catalogue, user, wire.clock())
-      const asked = askedOf(parameters, catalogue.products(), wire.clock())
-      return found(await search(wire, scope, asked), standing(scope, wire.clock()))
+      const now = wire.clock()
+      const scope = scopeFor(services, user, now)
+      const asked = askedOf(parameters, { tables, products: catalogue.products(), now })
+      const reader = { user, scope, format: expandedFormat(parameters.get('expand')?.[0]) }
+      const [after] = parameters.get('after') ?? []
+      const rows =
+        after === undefined
+          ? await search(wire, reader, asked)
+          : await searchAfter(wire, reader, { ...asked, after: cursorOf(after, wire) })
+      return foundJson(rows, standing(scope, wire.clock()))
     },
   },
   {
@@ -67,22 +61,40 @@ const routes: readonly Route[] = [
     method: 'GET',
     shape: '/abone/subscription',
     parts: [0],
-    answer({ wire, catalogue }, { user }) {
+    async answer(services, { user }) {
+      const { wire, catalogue, tables } = services
       const now = wire.clock()
-      const message = standing(scopeFor(catalogue, user, now), now)
+      const message = standing(scopeFor(services, user, now), now)
       const licence = message === '' ? catalogue.contractOf(user.subscriber, now) : null
-      return found(subscription(licence, catalogue.products()), message)
+      const used = await downloadsUsed(wire.db, user.subscriber, now)
+      return found(subscription(licence, { tables, products: catalogue.products(), downloadsUsed: used }), message)
     },
   },
   {
     name: 'document',
     method: 'GET',
-    shape: '/abone/document/{id}/newsml29',
+    shape: '/abone/document/{id}/{newsml29|newsml12|print|web|hd|sd|ai|eps|pdf|raster|file}',
     parts: [2],
-    answer({ wire, catalogue }, { user, request, rest: [id = '', format = ''] }) {
-      const scope = scopeFor(catalogue, user, wire.clock())
-      return documentFor(wire, { user, scope, id, format, isHead: request.method === 'HEAD' })
-    },
+    answer: (services, { user, request, rest: [id = '', format = ''] }) =>
+      documentFor(services, takerFor(services, user, services.wire.clock()), {
+        ...{ id, format, isHead: request.method === 'HEAD' },
+      }),
+  },
+  {
+    name: 'token',
+    method: 'GET',
+    shape: '/abone/token/{id}/{print|web|sd|…}',
+    parts: [2],
+    answer: (services, { user, address, rest: [id = '', size = ''] }) =>
+      tokenFor(services, takerFor(services, user, services.wire.clock()), { id, size, address }),
+  },
+  {
+    name: 'multitoken',
+    method: 'GET',
+    shape: '/abone/multitoken/{group_id}/{print|web|sd|…}',
+    parts: [1, 2],
+    answer: (services, { user, address, rest: [id = '', size = 'web'] }) =>
+      multitokenFor(services, takerFor(services, user, services.wire.clock()), { id, size, address }),
   },
 ]
 
@@ -90,7 +102,7 @@ const routes: readonly Route[] = [
 export const routeOf = (
   path: string,
   method: string | undefined,
-): { name: string; answer: (services: Services, call: Omit<Call, 'rest'>) => Promise<Answer> | Answer } => {
+): { name: string; answer: Answering<Omit<Call, 'rest'>> } => {
   const [, name = '', ...rest] = path
     .split('/')
     .filter(part => part !== '')
@@ -114,12 +126,6 @@ const decoded = (part: string): string => {
   } catch {
     return part
   }
-}
-
-const scopeFor = (catalogue: Catalogue, user: ApiUser, now: Date): Scope => {
-  const scope = catalogue.scopeOf(user.subscriber, now)
-  if (scope === null) throw new Refusal('not-entitled', `${user.name} has no licence`)
-  return scope
 }
 
 /** Why a contract gives little or nothing now; empty while it runs. */

@@ -53,9 +53,13 @@ const suffixes: Readonly<Record<RenditionRole, string>> = {
   comp: 'Comp',
 }
 
+/** The plain file name under which clients keep a file of an item: `dl_picture_20261123_1002_Web.jpg`. */
+export const plainNameOf = ({ item, type }: Pick<Shown, 'item' | 'type'>, file: Rendition): string =>
+  `${item.replaceAll(':', '_')}_${suffixes[file.role]}.${endingOf(file, type)}`
+
 /** Named by a plain file name, under which clients of HAS keep it; the address is a property. */
 const contentItem = (view: Shown, file: Rendition): string => {
-  const { role, href, contentType, sizeBytes, widthPixels, heightPixels, durationSeconds } = file
+  const { href, contentType, sizeBytes, widthPixels, heightPixels, durationSeconds } = file
   const ending = endingOf(file, view.type)
   const properties = [
     ['Width', widthPixels],
@@ -64,7 +68,7 @@ const contentItem = (view: Shown, file: Rendition): string => {
     ['Address', escapeXml(href)],
   ]
   return [
-    `<ContentItem Href="${escapeXml(view.item.replaceAll(':', '_'))}_${suffixes[role]}.${ending}"><MediaType FormalName="${mediaTypes[view.type]}"/>`,
+    `<ContentItem Href="${escapeXml(plainNameOf(view, file))}"><MediaType FormalName="${mediaTypes[view.type]}"/>`,
     `<Format FormalName="${ending === 'jpg' ? 'JPEG' : ending.toUpperCase()}"/>`,
     contentType === null ? '' : `<MimeType FormalName="${escapeLine(contentType)}"/>`,
     '<Characteristics>',
