@@ -19,28 +19,31 @@ export const packetsOfPng = (bytes: Buffer): Found => {
     const end = at + 8 + bytes.readUInt32BE(at)
     const name = bytes.toString('latin1', at + 4, at + 8)
     if (end > bytes.length || name === 'IEND') break
-    if (name === 'iTXt' || name === 'eXIf') chunks.push({ name, body: bytes.subarray(at + 8, end) })
+    if (name === 'iTXt' || name === 'zTXt' || name === 'eXIf') chunks.push({ name, body: bytes.subarray(at + 8, end) })
     at = end + 4
   }
-  const texts = chunks.filter(({ name }) => name === 'iTXt').map(({ body }) => body)
   return {
     ...nothingFound,
-    xmp: bounded(texts.flatMap(body => attempt(() => xmpOfText(body)) ?? [])[0]),
+    xmp: bounded(chunks.flatMap(each => attempt(() => xmpOfText(each)) ?? [])[0]),
     exif: bounded(chunks.find(({ name }) => name === 'eXIf')?.body),
   }
 }
 
 const xmpKeyword = Buffer.from('XML:com.adobe.xmp\0', 'latin1')
 
-const xmpOfText = (body: Buffer): Buffer | null => {
+/** libvips writes zTXt, which the standard means for other texts. */
+const xmpOfText = ({ name, body }: Chunk): Buffer | null => {
   if (!body.subarray(0, xmpKeyword.length).equals(xmpKeyword)) return null
+  if (name === 'zTXt') return inflated(body.subarray(xmpKeyword.length + 1))
   const isCompressed = body[xmpKeyword.length] === 1
   const language = body.indexOf(0, xmpKeyword.length + 2)
   const translated = body.indexOf(0, language + 1)
   if (language === -1 || translated === -1) return null
   const text = body.subarray(translated + 1)
-  return isCompressed ? inflateSync(text, { maxOutputLength: mostPacketBytes }) : text
+  return isCompressed ? inflated(text) : text
 }
+
+const inflated = (text: Buffer): Buffer => inflateSync(text, { maxOutputLength: mostPacketBytes })
 
 export const isWebp = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('RIFF')) &&
