@@ -7,6 +7,7 @@ import { actRoutes } from './acts.tsx'
 import { createBoard } from './board.ts'
 import { compareRoutes } from './compare.tsx'
 import { draftListRoutes } from './draft-list.tsx'
+import { draftPartRoutes } from './draft-parts.ts'
 import { editorRoutes } from './editor.tsx'
 import { enquiryRoutes } from './enquiries.tsx'
 import type { DeskParts } from './env.ts'
@@ -16,6 +17,10 @@ import { incomingActRoutes } from './incoming-acts.ts'
 import { incomingLiveRoutes } from './incoming-live.tsx'
 import { itemRoutes } from './item.tsx'
 import { liveRoutes } from './live.tsx'
+import { mediaRoutes } from './media.tsx'
+import { mediaAssetRoutes } from './media-asset.tsx'
+import { mediaFileRoutes } from './media-files.ts'
+import { mediaLiveRoutes } from './media-live.tsx'
 import { previewRoutes } from './preview.tsx'
 import { quarantineRoutes } from './quarantine.tsx'
 import { quarantineActRoutes } from './quarantine-acts.ts'
@@ -34,7 +39,8 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   const faces = [homeRoutes, liveRoutes, draftListRoutes, editorRoutes, sendRoutes, previewRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
-  for (const routes of [...faces, ...intake, ...sources, itemRoutes, actRoutes, compareRoutes, enquiryRoutes])
+  const media = [mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]
+  for (const routes of [...faces, ...intake, ...media, ...sources, itemRoutes, actRoutes, compareRoutes, enquiryRoutes])
     app.route('/', routes(desk))
   return app
 }

@@ -2,8 +2,9 @@ import type { Db } from '../store/db.ts'
 import { listen } from '../store/follow.ts'
 import type { Fanout } from '../wire/fanout.ts'
 
-/** What has changed for everybody who looks at the desk: the wire has grown, drafts or enquiries were saved, or something came in. */
-export const deskNews = ['wire', 'drafts', 'intake'] as const
+/** What has changed for everybody who looks at the desk: the wire has grown, drafts or enquiries were saved, something came in, or something
+ *  became of an upload. */
+export const deskNews = ['wire', 'drafts', 'intake', 'media'] as const
 export type DeskNews = (typeof deskNews)[number]
 
 /** Tells open pages of this process that they should look again. */
@@ -23,10 +24,11 @@ export const createBoard = (db: Db, fanout: Pick<Fanout, 'observe'>): Board => {
     async follow(listener) {
       if (listening === null) {
         fanout.observe(() => tell('wire'))
-        listening = listen(db, 'desk', payload => {
+        const desk = listen(db, 'desk', payload => {
           if (payload !== 'intake') tell('drafts')
           if (payload === 'intake' || payload === null) tell('intake')
         })
+        listening = Promise.all([desk, listen(db, 'media', () => tell('media'))])
       }
       await listening
       listeners.add(listener)

@@ -10,9 +10,10 @@ import { t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
 import { statusOf } from '../web/problem.ts'
 import { DiffView } from './diff-view.tsx'
-import { fieldText, textFields } from './draft-form.ts'
+import { fieldsOf, fieldText } from './draft-form.ts'
 import type { Desk } from './env.ts'
 import { DeskFrame, type Seat } from './frame.tsx'
+import { hasFiles } from './media-text.ts'
 import { itemHref, languageOfDraft, titleOfDraft } from './rows.tsx'
 import { seatOf } from './seat.ts'
 import { sentAs } from './send.tsx'
@@ -40,6 +41,7 @@ export const drawConflict = async (desk: Desk, c: Context<WebEnv>, { typed, now 
           <input type="hidden" name="revision" value={now.revision} />
           {sent !== null && <input type="hidden" name="from" value={now.id} />}
           {sent === null && now.closedAt !== null && <input type="hidden" name="reopen" value="1" />}
+          {hasFiles(typed.fields) && <input type="hidden" name="files" value="1" />}
           <input type="hidden" name="signal" value={sent === null ? typed.signal : 'update'} />
           <Differences {...{ seat, typed, now }} />
           <div class="bar conflict-acts">
@@ -78,7 +80,11 @@ const Differences = ({ seat: { screen }, typed, now }: { seat: Seat } & Conflict
   const { language } = screen
   const written = languageOfDraft(typed)
   const pairs = [
-    ...textFields.map(name => ({ name, mine: fieldText(typed.fields, name), theirs: fieldText(now.fields, name) })),
+    ...fieldsOf(typed.fields).map(name => ({
+      name,
+      mine: fieldText(typed.fields, name),
+      theirs: fieldText(now.fields, name),
+    })),
     ...(['note', 'line'] as const).map(name => ({ name, mine: typed[name], theirs: now[name] })),
   ]
   return (

@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
 import type { Person } from '../accounts/people.ts'
+import { canonicalJson } from '../domain/canonical.ts'
 import type { SentVersion } from '../domain/version.ts'
-import type { DraftFields, DraftSignal, DraftText } from '../store/draft.ts'
+import type { DraftFields, DraftSignal, DraftText, MediaText } from '../store/draft.ts'
 import { fieldsOfContent } from '../store/draft-fields.ts'
 import type { WebEnv } from '../web/env.ts'
+import { carriedText, hasFiles, type MediaField, mediaFields } from './media-text.ts'
 
 /** The inputs of the editor that hold text, in the order of the page. `kept` is no input: it stays with the draft. */
 export const textFields = [
@@ -25,8 +27,15 @@ export const textFields = [
 ] as const satisfies readonly (keyof DraftFields)[]
 export type TextField = (typeof textFields)[number]
 
-/** What stands in a field; a draft of before the field has nothing in it. */
-export const fieldText = (fields: DraftFields, name: TextField): string => fields[name] ?? ''
+/** What stands in a field; a draft of before the field has nothing in it, and of its files what came with it. */
+export const fieldText = (fields: DraftFields, name: TextField | MediaField): string =>
+  fields[name] ?? (isMediaField(name) ? carriedText(fields.carried, name) : '')
+
+const isMediaField = (name: TextField | MediaField): name is MediaField => mediaFields.some(each => each === name)
+
+/** The fields of a draft: those of its files only where it has any. */
+export const fieldsOf = (fields: DraftFields): readonly (TextField | MediaField)[] =>
+  hasFiles(fields) ? [...textFields, ...mediaFields] : textFields
 
 /** The texts of a posted form by name; line ends as the database has them, without the sign it cannot store. */
 export const readForm = async (c: Context<WebEnv>): Promise<(name: string) => string> => {
@@ -40,12 +49,18 @@ export const readForm = async (c: Context<WebEnv>): Promise<(name: string) => st
 /** What a draft of an item on the wire may become. */
 export const laterSignals = ['update', 'correction'] as const satisfies readonly DraftSignal[]
 
-/** What an editor typed into the fields of the editor. @param before the draft as it is stored: inputs that are not in the form keep their text */
+/** What an editor typed into the fields of the editor. @param before the draft as it is stored: what is no input goes on with it, and so do the fields of
+ *  its files where the form does not say (by `files`) that it has them */
 export const draftFromForm = (text: (name: string) => string, before: DraftText): DraftText => {
   const typed = Object.fromEntries(textFields.map(name => [name, text(name)])) as Record<TextField, string>
+  const ofFiles = mediaFields.map(name => [name, text('files') === '' ? before.fields[name] : text(name)] as const)
   return {
     signal: before.signal === 'new' ? 'new' : (laterSignals.find(each => each === text('signal')) ?? before.signal),
-    fields: { ...typed, kept: before.fields.kept, carried: before.fields.carried },
+    fields: {
+      ...typed,
+      ...(Object.fromEntries(ofFiles.filter(([, value]) => value !== undefined)) as MediaText),
+      ...{ kept: before.fields.kept, carried: before.fields.carried },
+    },
     note: text('note'),
     line: text('line'),
   }
@@ -76,4 +91,5 @@ export const isSameDraft = (a: DraftText, b: DraftText): boolean =>
   a.signal === b.signal &&
   a.note === b.note &&
   a.line === b.line &&
-  textFields.every(name => fieldText(a.fields, name) === fieldText(b.fields, name))
+  canonicalJson(a.fields.carried?.members ?? null) === canonicalJson(b.fields.carried?.members ?? null) &&
+  fieldsOf(a.fields).every(name => fieldText(a.fields, name) === fieldText(b.fields, name))

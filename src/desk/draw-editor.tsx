@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { signalTable } from '../domain/signal.ts'
 import type { ItemHead } from '../domain/version.ts'
+import { itemsOfGuids, pickItems } from '../store/desk-pick.ts'
 import type { Draft } from '../store/draft.ts'
 import { type LaterIncoming, laterThanDraft } from '../store/intake-view.ts'
 import { versionsOfItem } from '../store/version.ts'
@@ -12,18 +13,25 @@ import { formatDateTime } from '../web/i18n/format.ts'
 import { signalName, stateName } from '../web/i18n/names.ts'
 import { t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
+import type { Screen } from '../web/screen.ts'
+import { FilesSheet, ItemsSheet } from './choose-sheet.tsx'
 import { EditorPage } from './editor-page.tsx'
 import type { Desk } from './env.ts'
 import type { Seat } from './frame.tsx'
+import { assetsOfDraft, hasFiles } from './media-text.ts'
+import { uploadPage, uploadsNamed } from './media-uploads.ts'
 import { headOf, planOf } from './plan.ts'
 import { itemHref } from './rows.tsx'
 import { seatOf } from './seat.ts'
 import { SendSheet } from './send-sheet.tsx'
 
+/** Sheets on which something is chosen for the draft. */
+type ChooseSheet = 'files' | 'figure' | 'members'
+
 interface Drawing {
   readonly draft: Draft
   /** `send`: with the confirmation sheet open; `check`: with what stands in the way of sending. */
-  readonly sheet: 'send' | 'check' | null
+  readonly sheet: 'send' | 'check' | ChooseSheet | null
   readonly isSaved?: boolean
   /** What a refused sending says. */
   readonly errors?: readonly FieldError[]
@@ -37,20 +45,28 @@ export const drawEditor = async (
   c: Context<WebEnv>,
   { draft, sheet, isSaved = false, errors = [], isMoved = false, status = 200 }: Drawing,
 ) => {
-  const [seat, head, later] = await Promise.all([
+  const members = draft.fields.carried?.members ?? []
+  const [seat, head, later, uploads, items] = await Promise.all([
     seatOf(desk, c),
     headOf(desk, draft),
     laterThanDraft(desk.db, draft.id),
+    uploadsNamed(desk, assetsOfDraft(draft.fields)),
+    itemsOfGuids(
+      desk.db,
+      members.map(each => each.guid),
+    ),
   ])
+  const { screen } = seat
   const isStale = head !== null && head.lastSeq !== draft.baseSeq
   const plan = await planOf(desk, seat, draft, head)
   const found = 'errors' in plan ? plan.errors : []
-  const shown = sheet === null ? errors : [...errors, ...found]
+  const wrong = wrongEdit(c.req.query('wrong'), screen)
+  const shown = [...errors, ...wrong, ...(sheet === 'send' || sheet === 'check' ? found : [])]
   const ready = 'errors' in plan ? null : plan
   return page(
     c,
     <EditorPage
-      {...{ seat, id: draft.id, draft, stored: draft, head, isSaved, plan: ready, errors: shown }}
+      {...{ seat, id: draft.id, draft, stored: draft, head, isSaved, plan: ready, errors: shown, uploads, items }}
       bands={
         <>
           {later !== null && <SourceBand {...{ seat, later }} />}
@@ -60,11 +76,40 @@ export const drawEditor = async (
       sheet={
         sheet === 'send' && ready !== null && !isStale && shown.length === 0 ? (
           <SendSheet {...{ seat, draft, plan: ready, isMoved }} />
-        ) : undefined
+        ) : (
+          await chooseSheet(desk, c, { sheet, draft, screen })
+        )
       }
     />,
     status,
   )
+}
+
+/** What the numbers of a focus or a crop have wrong. */
+const wrongEdit = (field: string | undefined, { language }: Screen): FieldError[] =>
+  field === undefined || !/^(focus[XY]|crop-[a-z]+)$/u.test(field)
+    ? []
+    : [{ field, message: t(language, field.startsWith('crop-') ? 'desk.wrong.crop' : 'desk.wrong.focus') }]
+
+const offered = 24
+
+const chooseSheet = async (
+  desk: Desk,
+  c: Context<WebEnv>,
+  { sheet, draft, screen }: { sheet: Drawing['sheet']; draft: Draft; screen: Screen },
+) => {
+  const { id, fields } = draft
+  if (sheet === 'files' && hasFiles(fields)) {
+    const recent = await uploadPage(desk, { type: null, whose: 'all', before: null }, c.get('person'))
+    const canAdd = fields.carried?.type === 'graphic'
+    return <FilesSheet {...{ screen, id, canAdd, uploads: recent.uploads.slice(0, offered) }} />
+  }
+  if (sheet !== 'figure' && sheet !== 'members') return undefined
+  if (sheet === 'members' && fields.carried?.type !== 'collection') return undefined
+  const q = (c.req.query('q') ?? '').trim().slice(0, 200)
+  const types = sheet === 'figure' ? (['picture', 'graphic'] as const) : null
+  const items = await pickItems(desk.db, { types, q, limit: offered })
+  return <ItemsSheet {...{ screen, id, sheet, items, q }} />
 }
 
 /** That the source of a draft has sent a later version, or takes the story back. */

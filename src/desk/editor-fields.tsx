@@ -1,47 +1,13 @@
 import { categoryCodes, languageCodes, priorities } from '../domain/taxonomy.ts'
-import type { DraftText } from '../store/draft.ts'
-import type { FieldError } from '../web/components/error-summary.tsx'
+import { Button } from '../web/components/button.tsx'
 import { Field, SelectField } from '../web/components/field.tsx'
 import { categoryName, languageName, priorityName, signalName } from '../web/i18n/names.ts'
-import { type Key, t } from '../web/i18n/translate.ts'
-import type { Screen } from '../web/screen.ts'
-import { fieldText, type laterSignals, type TextField } from './draft-form.ts'
-import { languageOfDraft } from './rows.tsx'
-
-interface FieldsProps {
-  screen: Screen
-  draft: DraftText
-  errors: readonly FieldError[]
-}
-
-const errorIn = (errors: readonly FieldError[], name: string): string | undefined =>
-  errors.find(each => each.field === name)?.message
-
-interface TextProps extends FieldsProps {
-  name: TextField | 'note' | 'line'
-  rows?: number
-  needed?: boolean
-  hint?: Key
-  count?: boolean
-  autofocus?: boolean
-  mono?: boolean
-}
-
-/** An input for text in the language of the story. */
-const Text = ({ screen, draft, errors, name, needed, hint, ...rest }: TextProps) => (
-  <Field
-    {...{ screen, name, ...rest }}
-    label={t(screen.language, `desk.field.${name}`)}
-    value={name === 'note' || name === 'line' ? draft[name] : fieldText(draft.fields, name)}
-    optional={!needed}
-    error={errorIn(errors, name)}
-    lang={languageOfDraft(draft)}
-    {...(hint === undefined ? {} : { hint: t(screen.language, hint) })}
-  />
-)
+import { t } from '../web/i18n/translate.ts'
+import type { laterSignals } from './draft-form.ts'
+import { errorIn, type FieldsProps, Text } from './editor-text.tsx'
 
 /** The story itself: the one calm column. */
-export const StoryFields = (props: FieldsProps) => (
+export const StoryFields = ({ canInsert, ...props }: FieldsProps & { canInsert?: boolean }) => (
   <>
     {props.draft.signal === 'correction' && <CorrectionFields {...props} />}
     <Text
@@ -58,13 +24,18 @@ export const StoryFields = (props: FieldsProps) => (
       <Text {...props} name="bylines" rows={2} hint="desk.hint.bylines" />
     </div>
     <Text {...props} name="body" rows={22} hint="desk.hint.body" count />
+    {canInsert && (
+      <Button name="do" value="figure" icon="picture">
+        {t(props.screen.language, 'desk.figure.add')}
+      </Button>
+    )}
     {props.draft.fields.kept.length > 0 && <p class="field-hint">{t(props.screen.language, 'desk.hint.kept')}</p>}
     <Text {...props} name="summary" rows={3} hint="desk.hint.summary" count />
     {props.draft.signal !== 'correction' && <Text {...props} name="note" rows={2} hint="desk.hint.note" />}
   </>
 )
 
-const CorrectionFields = (props: FieldsProps) => (
+export const CorrectionFields = (props: FieldsProps) => (
   <div class="editor-correction stack">
     <Text {...props} name="note" rows={2} needed hint="desk.hint.correctionNote" />
     <Text {...props} name="line" rows={2} needed hint="desk.hint.correctionLine" />

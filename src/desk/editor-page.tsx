@@ -2,18 +2,24 @@ import type { Child } from 'hono/jsx'
 import { actionOf, can } from '../accounts/guard.ts'
 import { countWords } from '../domain/body.ts'
 import { signalTable } from '../domain/signal.ts'
-import type { ItemHead } from '../domain/version.ts'
+import type { ItemHead, SentVersion } from '../domain/version.ts'
 import type { Draft, DraftText } from '../store/draft.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
 import { CsrfField } from '../web/components/csrf-field.tsx'
 import { ErrorSummary, type FieldError } from '../web/components/error-summary.tsx'
 import { NoticeBand } from '../web/components/notice-band.tsx'
 import { EmbargoMark, SignalMark } from '../web/components/signal-mark.tsx'
+import { LiveFrame } from '../web/components/wire-list.tsx'
 import { formatTime } from '../web/i18n/format.ts'
 import { t } from '../web/i18n/translate.ts'
 import { laterSignals } from './draft-form.ts'
 import { MarginFields, StoryFields } from './editor-fields.tsx'
 import { DeskFrame, type Seat } from './frame.tsx'
+import { MediaFields, MediaWarnings } from './media-fields.tsx'
+import { FilesPanel, RenditionTable } from './media-panel.tsx'
+import { hasFiles } from './media-text.ts'
+import type { Upload } from './media-uploads.ts'
+import { MembersField } from './members.tsx'
 import type { Plan } from './plan.ts'
 import { ReachView } from './reach-view.tsx'
 import { itemHref, titleOfDraft } from './rows.tsx'
@@ -28,6 +34,10 @@ export interface EditorProps {
   /** The item that the draft follows. */
   head: ItemHead | null
   errors: readonly FieldError[]
+  /** Those that it is made of. */
+  uploads: readonly Upload[]
+  /** Members of a collection that are on the wire. */
+  items: readonly SentVersion[]
   /** Null where the errors stand in its way. */
   plan: Plan | null
   isSaved?: boolean
@@ -45,7 +55,10 @@ export const EditorPage = (props: EditorProps) => {
   const maySend = can(person, actionOf(draft.signal))
   const title = titleOfDraft(screen, draft)
   return (
-    <DeskFrame seat={seat} title={title} place={stored === null ? 'new' : 'drafts'} headless>
+    <DeskFrame
+      {...{ seat, title, place: stored === null ? 'new' : 'drafts', headless: true }}
+      scripts={['media-upload.js', ...(hasFiles(draft.fields) ? ['focus-picture.js'] : [])]}
+    >
       <form
         class="editor"
         method="post"
@@ -63,7 +76,7 @@ export const EditorPage = (props: EditorProps) => {
           <div class="editor-story">
             {bands}
             <ErrorSummary screen={screen} errors={errors} />
-            <StoryFields screen={screen} draft={draft} errors={errors} />
+            <DraftFieldsOf {...props} />
           </div>
           <div class="editor-margin">
             {head?.embargoed && <EmbargoMark screen={screen} until={head.newest.embargo?.until ?? null} />}
@@ -76,6 +89,7 @@ export const EditorPage = (props: EditorProps) => {
                 <ReachView screen={screen} reach={plan.reach} />
               )}
             </section>
+            <FilesMargin {...props} />
             {!maySend && <NoticeBand tone="plain" title={t(language, 'desk.writer')} />}
             {stored !== null && (
               <Button kind="quiet" icon="close" form="discard">
@@ -99,6 +113,50 @@ export const EditorPage = (props: EditorProps) => {
       )}
       {sheet}
     </DeskFrame>
+  )
+}
+
+/** The inputs for what the draft is of. */
+const DraftFieldsOf = ({ seat: { screen }, draft, errors, uploads, items }: EditorProps) => {
+  const { carried } = draft.fields
+  if (hasFiles(draft.fields)) {
+    const assets = uploads.map(each => each.asset)
+    return <MediaFields {...{ screen, draft, errors, assets }} />
+  }
+  if (carried?.type !== 'collection') return <StoryFields {...{ screen, draft, errors }} canInsert />
+  const error = errors.find(each => each.field === 'members')?.message
+  return (
+    <>
+      <StoryFields {...{ screen, draft, errors }} />
+      <MembersField {...{ screen, items, error, members: carried.members ?? [] }} />
+    </>
+  )
+}
+
+/** The files of a draft: how far they are, to be saved or replaced. */
+const FilesMargin = ({ seat: { screen }, draft, uploads, stored, errors }: EditorProps) => {
+  const { language } = screen
+  if (!hasFiles(draft.fields)) return null
+  const ids = uploads.map(each => each.asset.id)
+  const error = errors.find(each => each.field === 'files')?.message
+  return (
+    <section class="files-margin" id="field-files" tabindex={-1} aria-labelledby="files-title">
+      <h2 class="editor-heading" id="files-title">
+        {t(language, 'desk.files')}
+      </h2>
+      {error !== undefined && <p class="field-error">{error}</p>}
+      {stored !== null && <MediaWarnings screen={screen} draft={draft} />}
+      {ids.length > 0 ? (
+        <LiveFrame screen={screen} live={{ src: `/desk/media/live?assets=${ids.join(',')}`, after: '' }}>
+          <FilesPanel screen={screen} uploads={uploads} />
+        </LiveFrame>
+      ) : (
+        <RenditionTable screen={screen} files={draft.fields.carried?.renditions ?? []} hrefOf={file => file.href} />
+      )}
+      <Button name="do" value="files" icon="refresh">
+        {t(language, 'desk.files.change')}
+      </Button>
+    </section>
   )
 }
 

@@ -1,7 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { requireCan } from '../accounts/guard.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { discardDraft, draftOf, insertDraft, isDraftId, makeDraftId, requireDraft, saveDraft } from '../store/draft.ts'
+import {
+  type DraftText,
+  discardDraft,
+  draftOf,
+  insertDraft,
+  isDraftId,
+  makeDraftId,
+  requireDraft,
+  saveDraft,
+} from '../store/draft.ts'
 import type { WebEnv } from '../web/env.ts'
 import { page } from '../web/page.ts'
 import { drawConflict } from './conflict.tsx'
@@ -9,6 +18,8 @@ import { draftFromForm, emptyDraft, isSameDraft, readForm } from './draft-form.t
 import { drawEditor } from './draw-editor.tsx'
 import { EditorPage } from './editor-page.tsx'
 import type { Desk } from './env.ts'
+import { editFromForm } from './media-edit.ts'
+import { changedMembers } from './members.tsx'
 import { seatOf } from './seat.ts'
 import { sentAs } from './send.tsx'
 
@@ -38,7 +49,9 @@ const drawNew = async (desk: Desk, c: Context<WebEnv>) => {
   const draft = emptyDraft(seat.person)
   return page(
     c,
-    <EditorPage {...{ seat, id: makeDraftId(), draft, stored: null, head: null, errors: [], plan: null }} />,
+    <EditorPage
+      {...{ seat, id: makeDraftId(), draft, stored: null, head: null, errors: [], plan: null, uploads: [], items: [] }}
+    />,
   )
 }
 
@@ -47,7 +60,7 @@ const openDraft = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const sent = await sentAs(desk, draft)
   if (sent !== null) return c.redirect(`/desk/items/${sent.item}?sent=${sent.seq}`, 302)
   if (draft.closedAt !== null) return c.redirect(`/desk/drafts?discarded=${id}`, 302)
-  const sheet = c.req.query('sheet') === 'send' ? ('send' as const) : null
+  const sheet = (['send', 'files', 'figure', 'members'] as const).find(each => each === c.req.query('sheet')) ?? null
   return drawEditor(desk, c, { draft, sheet, isSaved: c.req.query('saved') !== undefined })
 }
 
@@ -67,21 +80,44 @@ const save = async (desk: Desk, c: Context<WebEnv>, id: string) => {
     return saved(desk, c, id, text)
   }
   if (text('reopen') !== '') await discardDraft(desk.db, { id, isDiscarded: false })
-  const typed = draftFromForm(text, stored)
-  if (isSameDraft(typed, stored)) return saved(desk, c, id, text)
+  const wrong = await editFromForm(desk, text, stored.fields)
+  const typed = withMembersMoved(draftFromForm(text, stored), text('do'))
+  if (isSameDraft(typed, stored)) return saved(desk, c, id, text, { wrong })
   const next = await saveDraft(desk.db, { ...typed, id, revision, by: person.id })
-  return saved(desk, c, id, text, next !== null)
+  return saved(desk, c, id, text, { isTaken: next !== null, wrong })
+}
+
+const withMembersMoved = (draft: DraftText, act: string): DraftText => {
+  const { carried } = draft.fields
+  if (carried?.members === undefined) return draft
+  return {
+    ...draft,
+    fields: { ...draft.fields, carried: { ...carried, members: changedMembers(carried.members, act) } },
+  }
 }
 
 /** Where to go after a save; a save that was not taken, because the draft says something else now, answers with both texts. */
-const saved = async (desk: Desk, c: Context<WebEnv>, id: string, text: (name: string) => string, isTaken = false) => {
+const saved = async (
+  desk: Desk,
+  c: Context<WebEnv>,
+  id: string,
+  text: (name: string) => string,
+  { isTaken = false, wrong = null }: { isTaken?: boolean; wrong?: string | null } = {},
+) => {
   if (!isTaken) {
     const now = await requireDraft(desk.db, id)
     const typed = draftFromForm(text, now)
     if (!isSameDraft(typed, now)) return drawConflict(desk, c, { typed, now })
     if (now.closedAt !== null) return c.redirect(`/desk/drafts/${id}`, 303)
   }
-  switch (text('do')) {
+  if (wrong !== null) return c.redirect(`/desk/drafts/${id}?wrong=${wrong}`, 303)
+  const act = text('do')
+  if (act.startsWith('member-')) return c.redirect(`/desk/drafts/${id}#field-members`, 303)
+  switch (act) {
+    case 'files':
+    case 'figure':
+    case 'members':
+      return c.redirect(`/desk/drafts/${id}?sheet=${act}`, 303)
     case 'preview':
       return c.redirect(`/desk/drafts/${id}/preview`, 303)
     case 'send':

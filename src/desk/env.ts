@@ -1,5 +1,7 @@
 import type { Catalogue } from '../accounts/catalogue.ts'
 import type { People } from '../accounts/people.ts'
+import type { Blobs } from '../media/blobs.ts'
+import type { Workshop } from '../media/workshop.ts'
 import type { Db } from '../store/db.ts'
 import type { Fanout } from '../wire/fanout.ts'
 import type { Books } from '../wire/holders.ts'
@@ -17,6 +19,15 @@ export interface DeskParts {
   readonly books: Books
   /** The key with which credentials of sources are sealed, where there is one. */
   readonly secretKey: () => Buffer | null
+  readonly media: DeskMedia
+}
+
+/** Where files are kept, and where new ones are looked at. */
+export interface DeskMedia {
+  readonly blobs: Blobs
+  readonly workshop: Pick<Workshop, 'inspect'>
+  /** The largest file that is taken. */
+  readonly mostBytes: number
 }
 
 /** What the desk's routes work with. */

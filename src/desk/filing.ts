@@ -6,10 +6,12 @@ import { readSources } from '../domain/source-lines.ts'
 import { categoryCodes, type Language, languageCodes } from '../domain/taxonomy.ts'
 import type { Embargo, Subject } from '../domain/version.ts'
 import { fromLocal } from '../domain/zoned-time.ts'
+import type { Asset } from '../store/asset.ts'
 import type { DraftText } from '../store/draft.ts'
 import type { FieldError } from '../web/components/error-summary.tsx'
 import { t } from '../web/i18n/translate.ts'
 import { parseFiling } from '../wire/filing.ts'
+import { filesOfDraft, hasFiles } from './media-text.ts'
 
 interface Reading {
   /** Of the person who reads the errors. */
@@ -17,6 +19,8 @@ interface Reading {
   readonly timeZone: string
   readonly by: string
   readonly now: Date
+  /** Those of the draft's uploads that there are; left out: it has none. */
+  readonly assets?: readonly Asset[]
 }
 
 /** What a draft would send, or everything that has to be put right before, field by field. */
@@ -44,11 +48,14 @@ export const filingOf = (
     if (draft.note.trim() === '') wrong('note', t(language, 'desk.wrong.note'))
     if (draft.line.trim() === '') wrong('line', t(language, 'desk.wrong.line'))
   }
+  const files = hasFiles(fields) ? filesOfDraft(fields, { language, assets: reading.assets ?? [] }, wrong) : {}
+  if (fields.carried?.type === 'collection' && (fields.carried.members ?? []).length === 0)
+    wrong('members', t(language, 'desk.wrong.members'))
   if (errors.length > 0) return { errors }
   const sources = readSources(fields.sources ?? '')
   const { type, ...carried } = fields.carried ?? { type: 'text' }
   const content = {
-    ...carried,
+    ...(hasFiles(fields) ? files : carried),
     ...{ language: fields.language, headline: fields.headline, deck: fields.deck, dateline: fields.dateline, body },
     ...{ category: fields.category, priority: Number(fields.priority), summary: fields.summary, subjects },
     ...(sources.length === 0 ? {} : { sources }),

@@ -10,7 +10,7 @@ import type { Screen } from '../web/screen.ts'
 import { type NavItem, Shell } from '../web/shell.tsx'
 import type { Desk } from './env.ts'
 
-export type Place = 'wire' | 'incoming' | 'drafts' | 'new' | 'enquiries' | 'sources'
+export type Place = 'media' | 'wire' | 'incoming' | 'drafts' | 'new' | 'enquiries' | 'sources'
 
 /** What waits at the desk's places. */
 export interface Counts {
@@ -54,18 +54,32 @@ interface FrameProps {
   headless?: boolean
   /** Has a list with a pane beside it, into which its rows are opened. */
   panes?: boolean
+  /** Of `web/client/`, that this page needs beside those of every page. */
+  scripts?: readonly string[]
   band?: Child
   children: Child
 }
 
 /** A page of the desk in its frame. */
-export const DeskFrame = ({ seat, title, place, actions, only, back, headless, panes, band, children }: FrameProps) => {
+export const DeskFrame = ({
+  seat,
+  title,
+  place,
+  actions,
+  only,
+  back,
+  headless,
+  band,
+  children,
+  ...more
+}: FrameProps) => {
   const { screen, person } = seat
   const { language } = screen
+  const scripts = [...(more.panes ? ['preview.js'] : []), ...(more.scripts ?? [])]
   return (
     <Shell
       {...{ screen, title, band }}
-      {...(panes ? { head: <script type="module" src={screen.asset('preview.js')} /> } : {})}
+      head={scripts.map(name => <script type="module" src={screen.asset(name)} />)}
       nav={navOf(seat, place)}
       account={{ name: person.name, detail: t(language, `desk.role.${staffRole(person)}`), signOut: '/desk/sign-out' }}
     >
@@ -113,6 +127,7 @@ const navOf = ({ screen: { language }, person, counts }: Seat, current: Place | 
     item('drafts', '/desk/drafts', 'desk.nav.drafts', {
       ...{ icon: 'draft', key: 'd', count: counts.drafts, countId: 'count-drafts', phone: true },
     }),
+    item('media', '/desk/media', 'desk.nav.media', { icon: 'picture', key: 'm' }),
     item('new', '/desk/new', 'desk.new', { icon: 'pen', phone: true }),
     item('enquiries', '/desk/enquiries', 'desk.nav.enquiries', {
       ...{ icon: 'inbox', key: 'e', count: counts.enquiries, countId: 'count-enquiries' },

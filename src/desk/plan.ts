@@ -2,6 +2,7 @@ import { dayOf, formatItemId, guidOf, type ItemType } from '../domain/ids.ts'
 import { type Filing, firstVersion, nextVersion } from '../domain/item.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ItemHead, SentVersion } from '../domain/version.ts'
+import { assetsOf } from '../store/asset.ts'
 import type { Draft, DraftText } from '../store/draft.ts'
 import { itemHead } from '../store/version.ts'
 import type { FieldError } from '../web/components/error-summary.tsx'
@@ -10,6 +11,7 @@ import { type Reach, reachOf } from './audience.ts'
 import type { Desk } from './env.ts'
 import { filingOf } from './filing.ts'
 import type { Seat } from './frame.tsx'
+import { assetsOfDraft } from './media-text.ts'
 
 /** What would happen if a draft were sent now. */
 export interface Plan {
@@ -30,7 +32,8 @@ export const planOf = async (
 ): Promise<Plan | { errors: FieldError[] }> => {
   const now = desk.publisher.clock()
   const { language, timeZone } = seat.screen
-  const read = filingOf(draft, { language, timeZone, by: seat.person.name, now })
+  const assets = await assetsOf(desk.db, assetsOfDraft(draft.fields))
+  const read = filingOf(draft, { language, timeZone, by: seat.person.name, now, assets })
   if ('errors' in read) return read
   try {
     const version = versionOf(desk, read, head, now)

@@ -1,14 +1,17 @@
 import { countWords, textOfBody } from '../domain/body.ts'
 import type { Entry } from '../domain/entry.ts'
+import { blobOf, type RenditionRole } from '../domain/media.ts'
 import { directionOf, type Language, languageCodes } from '../domain/taxonomy.ts'
 import type { SentVersion } from '../domain/version.ts'
 import { toLocal } from '../domain/zoned-time.ts'
 import type { Draft } from '../store/draft.ts'
 import { Icon } from '../web/components/icon.tsx'
 import { SignalMark } from '../web/components/signal-mark.tsx'
+import { Thumb, type ThumbView, typeIcon } from '../web/components/thumb.tsx'
 import { Time } from '../web/components/time.tsx'
 import { type RowView, rowId, WireRow } from '../web/components/wire-row.tsx'
 import { formatLongDate } from '../web/i18n/format.ts'
+import { typeName } from '../web/i18n/sizes.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 
@@ -37,7 +40,34 @@ const rowOf = ({ entry, version }: Story): RowView => {
     words: words === 0 ? null : words,
     version: version.number,
     embargo: entry.embargoed ? (version.embargo ?? { until: null }) : null,
+    thumb: thumbOf(version),
   }
+}
+
+/** The address of a file of a version of ours; null where it has none of that role. */
+export const versionFileHref = ({ item, number, content }: SentVersion, role: RenditionRole): string | null => {
+  const file = content.renditions?.find(each => each.role === role)
+  return file === undefined || blobOf(file) === null ? null : `${itemHref(item)}/files/${number}/${role}`
+}
+
+/** The small picture of what is no text. */
+const thumbOf = (version: SentVersion): ThumbView | null => {
+  const { type, content } = version
+  if (type === 'text') return null
+  const durationSeconds = content.renditions?.find(each => each.durationSeconds !== null)?.durationSeconds ?? null
+  return { type, src: versionFileHref(version, 'thumb'), durationSeconds: type === 'video' ? durationSeconds : null }
+}
+
+/** The small picture of an item in a list of its own. */
+export const VersionThumb = ({ screen, version }: { screen: Screen; version: SentVersion }) => {
+  const thumb = thumbOf(version)
+  return thumb === null ? (
+    <span class="thumb">
+      <Icon name="draft" />
+    </span>
+  ) : (
+    <Thumb screen={screen} thumb={thumb} />
+  )
 }
 
 export const StoryRow = ({ screen, story }: { screen: Screen; story: Story }) => (
@@ -83,6 +113,9 @@ export const DraftRow = ({ screen, draft }: { screen: Screen; draft: Draft }) =>
     <li class="draft-row" id={`row-${draft.id}`}>
       <div class="draft-row-main">
         {draft.signal !== 'new' && <SignalMark screen={screen} signal={draft.signal} />}
+        {draft.fields.carried !== undefined && draft.fields.carried.type !== 'text' && (
+          <Icon name={typeIcon[draft.fields.carried.type]} label={typeName(language, draft.fields.carried.type)} />
+        )}
         <a class="row-link" href={`/desk/drafts/${draft.id}`} data-row="" lang={written} dir={directionOf(written)}>
           {titleOfDraft(screen, draft)}
         </a>

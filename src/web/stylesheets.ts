@@ -22,6 +22,8 @@ export const stylesheets: Readonly<Record<string, Stylesheet>> = {
       'desk-incoming.css',
       'desk-post.css',
       'desk-sources.css',
+      'desk-media.css',
+      'desk-files.css',
       'print.css',
     ],
   },

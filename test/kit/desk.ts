@@ -1,7 +1,11 @@
 import { createCatalogue } from '../../src/accounts/catalogue.ts'
 import { createPeople } from '../../src/accounts/people.ts'
 import { createDesk } from '../../src/desk/app.ts'
+import type { DeskMedia } from '../../src/desk/env.ts'
 import type { Agency } from '../../src/formats/rendering.ts'
+import type { Blobs } from '../../src/media/blobs.ts'
+import { openWorkshop } from '../../src/media/open-workshop.ts'
+import type { Workshop } from '../../src/media/workshop.ts'
 import type { Db } from '../../src/store/db.ts'
 import { createLog, createMetrics } from '../../src/telemetry.ts'
 import { createWeb } from '../../src/web/app.ts'
@@ -11,6 +15,7 @@ import { createItemNumbers, type Publisher } from '../../src/wire/publish.ts'
 import { type KitAccounts, kitPassword, seedAccounts } from './accounts.ts'
 import { freshDatabase } from './database.ts'
 import { agency } from './examples.ts'
+import { freshBlobs } from './media.ts'
 
 const settings = {
   publicUrl: 'http://127.0.0.1:8080',
@@ -44,6 +49,8 @@ export interface StartedDesk {
   readonly db: Db
   readonly accounts: KitAccounts
   readonly publisher: Publisher
+  readonly blobs: Blobs
+  readonly workshop: Workshop
   sit(role: 'writer' | 'editor' | 'admin' | 'nobody'): Promise<Sitter>
   /** Sets the time that the desk goes by. */
   setClock(at: Date | null): void
@@ -58,15 +65,18 @@ export const startedDesk = async (): Promise<StartedDesk> => {
   const accounts = await seedAccounts(db)
   let fixed: Date | null = null
   const clock = () => fixed ?? new Date()
+  const blobs = await freshBlobs()
+  const workshop = openWorkshop()
+  const media = { blobs, workshop, mostBytes: 64 * 1_048_576 }
   const stops: (() => Promise<void>)[] = []
   const start = async () => {
-    const made = await startProcess(db, clock)
+    const made = await startProcess(db, clock, media)
     stops.push(made.stop)
     return made
   }
   const first = await start()
   return {
-    ...{ db, accounts, app: first.app, publisher: first.publisher },
+    ...{ db, accounts, app: first.app, publisher: first.publisher, blobs, workshop },
     sit: role => sitAt(first.app, role),
     setClock: at => {
       fixed = at
@@ -74,12 +84,14 @@ export const startedDesk = async (): Promise<StartedDesk> => {
     beside: start,
     async stop() {
       for (const stop of stops) await stop()
+      await workshop.stop()
+      await blobs.stop()
       await database.drop()
     },
   }
 }
 
-const startProcess = async (db: Db, clock: () => Date) => {
+const startProcess = async (db: Db, clock: () => Date, media: DeskMedia) => {
   const onError = (error: unknown) => {
     throw error
   }
@@ -95,7 +107,8 @@ const startProcess = async (db: Db, clock: () => Date) => {
   const app = createWeb(settings, log, metrics)
   const people = createPeople(db, clock)
   const { fanout, books } = wire
-  app.route('/desk', createDesk({ db, people, publisher, fanout, catalogue, books, secretKey: () => secretKey }))
+  const parts = { db, people, publisher, fanout, catalogue, books, media }
+  app.route('/desk', createDesk({ ...parts, secretKey: () => secretKey }))
   const stop = async () => {
     await wire.stop()
     await catalogue.stop()

@@ -3,6 +3,7 @@ import { languageCodes } from '../../domain/taxonomy.ts'
 import common from './common.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
 import deskIntake from './desk-intake.en.json' with { type: 'json' }
+import deskMedia from './desk-media.en.json' with { type: 'json' }
 import { formatDateTime, formatNumber, formatTime } from './format.ts'
 import portal from './portal.en.json' with { type: 'json' }
 import site from './site.en.json' with { type: 'json' }
@@ -61,9 +62,10 @@ test('times are of the zone asked for, in 24 hours and Latin digits in every lan
 })
 
 test('the key of a face begins with its name, so that no catalogue hides a sentence of another', () => {
-  for (const [face, catalogue] of Object.entries({ desk: { ...desk, ...deskIntake }, portal, site })) {
+  for (const [face, catalogue] of Object.entries({ desk: { ...desk, ...deskIntake, ...deskMedia }, portal, site })) {
     expect(Object.keys(catalogue).filter(key => !key.startsWith(`${face}.`))).toEqual([])
   }
   expect(Object.keys(deskIntake).filter(key => key in desk)).toEqual([])
+  expect(Object.keys(deskMedia).filter(key => key in desk || key in deskIntake)).toEqual([])
   expect(Object.keys(common).filter(key => /^(desk|portal|site)\./.test(key))).toEqual([])
 })

@@ -11,6 +11,9 @@ import deskTr from './desk.tr.json' with { type: 'json' }
 import deskIntakeAr from './desk-intake.ar.json' with { type: 'json' }
 import deskIntakeEn from './desk-intake.en.json' with { type: 'json' }
 import deskIntakeTr from './desk-intake.tr.json' with { type: 'json' }
+import deskMediaAr from './desk-media.ar.json' with { type: 'json' }
+import deskMediaEn from './desk-media.en.json' with { type: 'json' }
+import deskMediaTr from './desk-media.tr.json' with { type: 'json' }
 import docsAr from './docs.ar.json' with { type: 'json' }
 import docsEn from './docs.en.json' with { type: 'json' }
 import docsTr from './docs.tr.json' with { type: 'json' }
@@ -22,7 +25,16 @@ import siteAr from './site.ar.json' with { type: 'json' }
 import siteEn from './site.en.json' with { type: 'json' }
 import siteTr from './site.tr.json' with { type: 'json' }
 
-const english = { ...accountsEn, ...commonEn, ...deskEn, ...deskIntakeEn, ...docsEn, ...portalEn, ...siteEn }
+const english = {
+  ...accountsEn,
+  ...commonEn,
+  ...deskEn,
+  ...deskIntakeEn,
+  ...deskMediaEn,
+  ...docsEn,
+  ...portalEn,
+  ...siteEn,
+}
 
 /** Every sentence of the screens; the English catalogues are the list. */
 export type Key = keyof typeof english
@@ -33,8 +45,8 @@ export type Message = string | ({ readonly other: string } & { readonly [form in
 /** All catalogues; one that lacks a key does not compile. */
 export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>>>> = {
   en: english,
-  tr: { ...accountsTr, ...commonTr, ...deskTr, ...deskIntakeTr, ...docsTr, ...portalTr, ...siteTr },
-  ar: { ...accountsAr, ...commonAr, ...deskAr, ...deskIntakeAr, ...docsAr, ...portalAr, ...siteAr },
+  tr: { ...accountsTr, ...commonTr, ...deskTr, ...deskIntakeTr, ...deskMediaTr, ...docsTr, ...portalTr, ...siteTr },
+  ar: { ...accountsAr, ...commonAr, ...deskAr, ...deskIntakeAr, ...deskMediaAr, ...docsAr, ...portalAr, ...siteAr },
 }
 
 export type Values = Readonly<Record<string, string | number>>
