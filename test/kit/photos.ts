@@ -12,8 +12,13 @@ export const samplePhoto = (name: string): Buffer | null => {
 
 export const referencePhoto = (): Buffer | null => samplePhoto('IPTC-PhotometadataRef-Std2017.1.jpg')
 
+export interface PhotoSegment {
+  readonly marker: number
+  readonly body: Buffer
+}
+
 /** A JPEG of these metadata segments and nothing to see. */
-export const jpegOf = (...segments: readonly { marker: number; body: Buffer }[]): Buffer =>
+export const jpegOf = (...segments: PhotoSegment[]): Buffer =>
   Buffer.concat([
     Buffer.from([0xff, 0xd8]),
     ...segments.map(({ marker, body }) => {

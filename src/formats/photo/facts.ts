@@ -130,7 +130,7 @@ const placeFrom = (
 }
 
 /** Who is shown: names alone, and those of Person Shown with Details. */
-export const personsIn = (xmp: Values): string[] => [
+const personsIn = (xmp: Values): string[] => [
   ...listOf(xmp, 'ext:PersonInImage'),
   ...(xmp.get('ext:PersonInImageWDetails')?.items ?? []).flatMap(
     each => textIn(each.fields.get('ext:PersonName')) ?? [],

@@ -72,4 +72,4 @@ export const segment = (marker: number, ...parts: readonly Buffer[]): Buffer => 
 }
 
 /** What fits into one segment. */
-export const mostSegmentBytes = 65_533
+const mostSegmentBytes = 65_533

@@ -5,12 +5,20 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { exiftool, hasExiftool } from '../../../test/kit/exiftool.ts'
 import { mutations, truncations } from '../../../test/kit/hostile.ts'
-import { iimSegment, jpegOf, referencePhoto, samplePhoto, xmpPacket, xmpSegment } from '../../../test/kit/photos.ts'
+import {
+  iimSegment,
+  jpegOf,
+  type PhotoSegment,
+  referencePhoto,
+  samplePhoto,
+  xmpPacket,
+  xmpSegment,
+} from '../../../test/kit/photos.ts'
 import { seeded } from '../../../test/proofs/random.ts'
 import { noFacts } from '../../domain/file-facts.ts'
 import { readPhoto } from './read.ts'
 
-const factsOf = async (...segments: Parameters<typeof jpegOf>) => (await readPhoto(jpegOf(...segments))).facts
+const factsOf = async (...segments: PhotoSegment[]) => (await readPhoto(jpegOf(...segments))).facts
 
 const reference = referencePhoto()
 

@@ -57,9 +57,9 @@ const fieldAt = (bytes: Buffer, at: number, isLittle: boolean): Field | null => 
   return { tag, type, count, value: bytes.subarray(from, from + size) }
 }
 
-export const u16 = (bytes: Buffer, at: number, isLittle: boolean): number =>
+const u16 = (bytes: Buffer, at: number, isLittle: boolean): number =>
   isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at)
-export const u32 = (bytes: Buffer, at: number, isLittle: boolean): number =>
+const u32 = (bytes: Buffer, at: number, isLittle: boolean): number =>
   isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)
 
 /** The metadata of a TIFF: XMP (700), IIM (33723, or among the resources of Photoshop, 34377), and EXIF, which is the file itself. */

@@ -37,6 +37,8 @@ export const exifNow = (now: Now, { exif }: Packets, options: PhotoOptions): Buf
     ...resolution(first?.fields ?? [], make),
   ]
   const secondNow = [
+    // Offsets of time are of 2.31 and later.
+    ...make.bytes(0x9000, 7, Buffer.from('0232')),
     ...taken(now, second?.fields ?? [], make),
     ...(options.widthPixels === null ? [] : make.long(0xa002, options.widthPixels)),
     ...(options.heightPixels === null ? [] : make.long(0xa003, options.heightPixels)),
@@ -115,7 +117,6 @@ const resolution = (before: readonly Field[], make: Makers): Ours[] => {
 
 const required = (kept: readonly Field[], make: Makers, { hasProfile }: PhotoOptions): Field[] =>
   [
-    make.bytes(0x9000, 7, Buffer.from('0232')),
     make.bytes(0x9101, 7, Buffer.from([1, 2, 3, 0])),
     make.bytes(0xa000, 7, Buffer.from('0100')),
     make.short(0xa001, hasProfile ? 0xffff : 1),
