@@ -7,7 +7,7 @@ interface Stylesheet {
 }
 
 const shared = ['tokens.css', 'base.css', 'controls.css', 'components.css', 'sheet.css', 'notices.css', 'topbar.css']
-const frame = ['fonts-sans.css', ...shared, 'frame.css', 'wire.css', 'thumbs.css', 'live.css']
+const frame = ['fonts-sans.css', ...shared, 'frame.css', 'wire.css', 'thumbs.css', 'shots.css', 'live.css']
 
 /** The one sheet of each face. */
 export const stylesheets: Readonly<Record<string, Stylesheet>> = {

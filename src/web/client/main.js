@@ -3,6 +3,7 @@ import { installForms } from './form.js'
 import { installKeys } from './keys.js'
 import { installLive } from './live.js'
 import { installMenus } from './menu.js'
+import { installShots } from './shots.js'
 import { installTheme } from './theme.js'
 import { installTimes } from './times.js'
 
@@ -13,3 +14,4 @@ installKeys()
 installCopy()
 installTimes()
 installLive()
+installShots()
