@@ -127,5 +127,8 @@ test('too many requests are told when to come back', async () => {
 test('the description of the API is OpenAPI 3.1 and names every route', async () => {
   const described = (await (await fetch(`${started.url}/v1/openapi.json`)).json()) as { openapi: string; paths: object }
   expect(described.openapi).toBe('3.1.0')
-  expect(Object.keys(described.paths).sort()).toEqual(['/entries', '/items/{id}', '/scope', '/stream', '/tickets'])
+  expect(Object.keys(described.paths).sort()).toEqual([
+    ...['/api-users', '/api-users/{id}', '/api-users/{id}/rotate', '/entries', '/items/{id}'],
+    ...['/media/{item}', '/media/{item}/{role}', '/media/{item}/{role}/link', '/scope', '/stream', '/tickets'],
+  ])
 })

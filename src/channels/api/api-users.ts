@@ -6,22 +6,21 @@ import type { Catalogue } from '../../accounts/catalogue.ts'
 import { keyStateOf } from '../../accounts/key-state.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Credential, credentialsOf } from '../../store/credential.ts'
-import type { Db } from '../../store/db.ts'
 import type { WebEnv } from '../../web/env.ts'
 import { parseOrRefuse } from '../../wire/filing.ts'
+import type { Wire } from '../../wire/open.ts'
 import { apiUserBodies, apiUserRoutes } from './api-user-routes.ts'
 
 interface Parts {
-  readonly db: Db
+  readonly wire: Pick<Wire, 'db' | 'clock'>
   readonly catalogue: Catalogue
-  readonly clock: () => Date
   /** Who asks. @throws Refusal also where they ask too often */
   readonly identify: (c: Context<WebEnv>) => ApiUser
 }
 
 /** `/v1/api-users`: a subscriber's keys, for a key that may manage them. docs/protocol.md §API users. */
 export const registerApiUsers = (api: OpenAPIHono<WebEnv>, parts: Parts): void => {
-  const { db, catalogue, clock } = parts
+  const { wire, catalogue } = parts
 
   /** @throws Refusal `forbidden` for a key that manages none */
   const enter = (c: Context<WebEnv>): Managing & { readonly subscriber: string; readonly ownKey: string } => {
@@ -30,13 +29,19 @@ export const registerApiUsers = (api: OpenAPIHono<WebEnv>, parts: Parts): void =
       const detail = `key ${user.credential} may not manage API users; a master user can make one that may, in the portal`
       throw new Refusal('forbidden', detail)
     }
-    return { db, by: `key ${user.credential}`, now: clock(), subscriber: user.subscriber, ownKey: user.credential }
+    return {
+      db: wire.db,
+      by: `key ${user.credential}`,
+      now: wire.clock(),
+      subscriber: user.subscriber,
+      ownKey: user.credential,
+    }
   }
   const headers = { 'Cache-Control': 'no-store' }
 
   api.openapi(createRoute(apiUserRoutes.list), async c => {
     const act = enter(c)
-    const all = await credentialsOf(db, act.subscriber)
+    const all = await credentialsOf(wire.db, act.subscriber)
     const apiUsers = all.map(key => ({ ...told(key, act), lastUsedAt: key.lastUsedAt?.toISOString() ?? null }))
     return c.json({ apiUsers }, 200, headers)
   })

@@ -5,14 +5,17 @@ import type { ApiUser, Authenticator } from '../../accounts/api-user.ts'
 import type { Catalogue } from '../../accounts/catalogue.ts'
 import { createThrottle } from '../../accounts/throttle.ts'
 import { parseItemId } from '../../domain/ids.ts'
-import type { Scope } from '../../domain/licence.ts'
+import { type Scope, sizesFor } from '../../domain/licence.ts'
+import { soldSizes } from '../../domain/media.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { downloadsUsed } from '../../store/download.ts'
 import type { WebEnv } from '../../web/env.ts'
 import { askedOf } from '../../wire/asked.ts'
 import type { Wire } from '../../wire/open.ts'
 import { registerApiUsers } from './api-users.ts'
 import { entriesPage } from './entries.ts'
 import { itemFor } from './items.ts'
+import { registerMedia } from './media-routes.ts'
 import { negotiate } from './negotiate.ts'
 import { entriesRoute, itemRoute, openApiInfo, registerStream, scopeRoute, ticketRoute } from './routes.ts'
 
@@ -100,8 +103,11 @@ export const createApi = (options: {
     return c.body(new Uint8Array(document.bytes), status, headers)
   })
 
-  api.openapi(createRoute(scopeRoute), c => {
+  api.openapi(createRoute(scopeRoute), async c => {
     const { user, scope } = enter(c)
+    const now = wire.clock()
+    const used = await downloadsUsed(wire.db, user.subscriber, now)
+    const limit = catalogue.contractOf(user.subscriber, now)?.downloadLimit ?? null
     const products = catalogue.products().filter(product => scope.products.includes(product.id))
     const named = products.map(({ id, code, names }) => ({ id, code, names }))
     const { types, languages } = scope
@@ -111,6 +117,10 @@ export const createApi = (options: {
       products: named,
       types: [...types],
       languages: languages === null ? null : [...languages],
+      sizes: Object.fromEntries(
+        types.flatMap(type => (soldSizes[type].length === 0 ? [] : [[type, [...sizesFor(scope, type)]]])),
+      ),
+      downloads: { limit, used, day: now.toISOString().slice(0, 10) },
       head: wire.fanout.position,
     }
     return c.json(answer, 200, { 'Cache-Control': 'no-store' })
@@ -122,13 +132,14 @@ export const createApi = (options: {
     return c.json({ ticket, expiresInSeconds: 60 }, 201, { 'Cache-Control': 'no-store' })
   })
 
-  registerApiUsers(api, { db: wire.db, catalogue, clock: wire.clock, identify })
+  registerApiUsers(api, { wire, catalogue, identify })
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'dlk_<id>_<secret>',
   })
   registerStream(api.openAPIRegistry)
+  registerMedia(api.openAPIRegistry)
   api.doc31('/openapi.json', c => openApiInfo(c.get('settings'), version))
   return api
 }

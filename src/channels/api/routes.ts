@@ -131,7 +131,19 @@ export const scopeRoute = {
   summary: 'What your licence covers, and where the wire is',
   security,
   responses: {
-    200: { description: 'The scope.', content: { 'application/json': { schema: z.looseObject({}) } } },
+    200: {
+      description: 'The scope.',
+      content: {
+        'application/json': {
+          schema: z.looseObject({
+            sizes: z.record(z.string(), z.array(z.string())).describe('sizes of media that are covered, by type'),
+            downloads: z
+              .object({ limit: z.number().int().nullable(), used: z.number().int(), day: z.iso.date() })
+              .describe('files of the day (UTC); limit null: no bound'),
+          }),
+        },
+      },
+    },
     ...refusals,
     403: problem('There is no licence.'),
   },

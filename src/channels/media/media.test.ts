@@ -141,6 +141,16 @@ test('the list of an item names its files, which of them are licensed, and what 
   expect((await get(`${item}/`)).status).toBe(200)
 })
 
+test('the scope tells the sizes of the licence, and how many downloads there are and are used', async () => {
+  await get(`${item}/web.jpg`)
+  const scope = await (await fetch(`${started.url}/v1/scope`, { headers: bearer() })).json()
+  const day = new Date().toISOString().slice(0, 10)
+  expect(scope).toMatchObject({ downloads: { limit: 50, used: 1, day } })
+  expect(scope.sizes).toEqual({
+    ...{ picture: ['web'], video: ['hd', 'web', 'sd'], graphic: ['ai', 'eps', 'pdf', 'raster'], file: ['original'] },
+  })
+})
+
 test('documents name our files by an address that serves them', async () => {
   const document = await (await fetch(`${started.url}/v1/items/${item}`, { headers: bearer() })).text()
   expect(document).toContain(`${started.settings.publicUrl}/v1/media/${item}/web.jpg`)
