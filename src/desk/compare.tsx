@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { textOfBody } from '../domain/body.ts'
+import { useOf } from '../domain/licence.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Content, SentVersion } from '../domain/version.ts'
 import { versionsOfItem } from '../store/version.ts'
@@ -9,6 +10,7 @@ import { SelectField } from '../web/components/field.tsx'
 import { Time } from '../web/components/time.tsx'
 import type { WebEnv } from '../web/env.ts'
 import { categoryName, languageName, priorityName, signalName } from '../web/i18n/names.ts'
+import { fileText, renditionName } from '../web/i18n/sizes.ts'
 import { type Key, t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
 import type { Screen } from '../web/screen.ts'
@@ -16,7 +18,8 @@ import { DiffView } from './diff-view.tsx'
 import type { Desk } from './env.ts'
 import { DeskFrame } from './frame.tsx'
 import { itemIdOf } from './item.tsx'
-import { itemHref } from './rows.tsx'
+import { carriedText, mediaFields } from './media-text.ts'
+import { itemHref, VersionThumb } from './rows.tsx'
 import { seatOf } from './seat.ts'
 import { VersionName } from './story-view.tsx'
 
@@ -55,6 +58,7 @@ const drawCompare = async (desk: Desk, c: Context<WebEnv>) => {
         <div class="compare-heads">
           {[from, to].map(version => (
             <div>
+              {version.type !== 'text' && <VersionThumb screen={screen} version={version} />}
               <VersionName screen={screen} version={version} />
               <p class="meta">
                 <Time screen={screen} at={version.sentAt} form="dateTime" /> · {version.by}
@@ -95,6 +99,13 @@ const Choice = ({ screen, name, versions, value }: ChoiceProps) => (
   />
 )
 
+/** A line a file; the digest tells one picture from another of the same size. */
+const filesText = (language: Screen['language'], { renditions = [] }: Content): string =>
+  renditions
+    .filter(({ role }) => useOf(role) === 'sold')
+    .map(file => `${renditionName(language, file.role)}: ${fileText(language, file)} (${file.href.slice(-8)})`)
+    .join('\n')
+
 interface Difference {
   readonly label: string
   readonly before: string
@@ -120,5 +131,8 @@ const differences = ({ language }: Screen, from: Content, to: Content): Differen
     part('desk.field.language', each => languageName(language, each.language)),
     part('desk.field.keywords', each => each.keywords.join(', ')),
     part('desk.field.subjects', each => each.subjects.map(subject => subject.name).join(', ')),
+    ...mediaFields.map(name => part(`desk.field.${name}`, each => carriedText(each, name).replaceAll('\n', ', '))),
+    part('desk.item.files', each => filesText(language, each)),
+    part('desk.field.members', each => each.members?.map(member => member.headline ?? member.guid).join('\n') ?? ''),
   ].filter(({ before, after }) => before !== after)
 }

@@ -66,13 +66,14 @@ export const draftFromForm = (text: (name: string) => string, before: DraftText)
   }
 }
 
-/** A draft with nothing in it, in the language of who begins it. */
-export const emptyDraft = (person: Person): DraftText => ({
+/** A draft with nothing in it, in the language of who begins it. @param type of a collection; anything else begins a text */
+export const emptyDraft = (person: Person, type = ''): DraftText => ({
   signal: 'new',
   fields: {
     ...{ headline: '', deck: '', dateline: '', bylines: '', body: '', kept: [], summary: '' },
     ...{ language: person.language, category: '', priority: '4', keywords: '', subjects: '', group: '' },
     ...{ sources: '', embargo: 'none', embargoUntil: '' },
+    ...(type === 'collection' ? { carried: { type, members: [] } } : {}),
   },
   note: '',
   line: '',

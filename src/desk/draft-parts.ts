@@ -22,12 +22,7 @@ export const draftPartRoutes = (desk: Desk): Hono<WebEnv> => {
   routes.post('/drafts/:id/figures', c => insertFigure(desk, c, c.req.param('id')))
   routes.post('/drafts/:id/members', c => addMembers(desk, c, c.req.param('id')))
   routes.post('/drafts/:id/pictures', c => beginPictures(desk, c, c.req.param('id')))
-  routes.get('/collections/new', async c => {
-    requireCan(c.get('person'), 'draft')
-    return c.redirect(
-      `/desk/drafts/${await beginCollectionOf(desk, c.get('person'), { members: [], group: null })}?sheet=members`,
-    )
-  })
+  routes.get('/collections/new', c => c.redirect('/desk/new?type=collection', 302))
   routes.post('/collections', c => collectGroup(desk, c))
   return routes
 }

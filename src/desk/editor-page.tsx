@@ -69,6 +69,9 @@ export const EditorPage = (props: EditorProps) => {
       >
         <CsrfField screen={screen} />
         <input type="hidden" name="revision" value={stored?.revision ?? 0} />
+        {stored === null && draft.fields.carried !== undefined && (
+          <input type="hidden" name="type" value={draft.fields.carried.type} />
+        )}
         {/* What Ctrl+Enter does: the button pressed, if one was, comes later in the form and counts. */}
         <input type="hidden" name="do" value={maySend ? 'send' : 'save'} />
         <EditorBar {...props} maySend={maySend} title={title} />

@@ -46,7 +46,7 @@ export const editorRoutes = (desk: Desk): Hono<WebEnv> => {
 
 const drawNew = async (desk: Desk, c: Context<WebEnv>) => {
   const seat = await seatOf(desk, c)
-  const draft = emptyDraft(seat.person)
+  const draft = emptyDraft(seat.person, c.req.query('type'))
   return page(
     c,
     <EditorPage
@@ -74,7 +74,7 @@ const save = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const stored = await draftOf(desk.db, id)
   if (stored === null) {
     if (revision !== 0) throw new Refusal('not-found', `there is no draft ${id}`)
-    const first = draftFromForm(text, emptyDraft(person))
+    const first = draftFromForm(text, emptyDraft(person, text('type')))
     await insertDraft(desk.db, { ...first, id, item: null, baseSeq: null, by: person.id })
     // Where somebody was faster, as after a double click, the text below is compared with what is there now.
     return saved(desk, c, id, text)

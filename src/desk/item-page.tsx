@@ -1,5 +1,7 @@
 import { actionOf, can } from '../accounts/guard.ts'
+import type { Rendition } from '../domain/media.ts'
 import { signalTable } from '../domain/signal.ts'
+import type { SentVersion } from '../domain/version.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
 import { CsrfField } from '../web/components/csrf-field.tsx'
 import { ErrorSummary } from '../web/components/error-summary.tsx'
@@ -10,9 +12,11 @@ import { formatDateTime } from '../web/i18n/format.ts'
 import { t } from '../web/i18n/translate.ts'
 import { type Act, acts } from './act-sheet.tsx'
 import { laterSignals } from './draft-form.ts'
-import { DeskFrame } from './frame.tsx'
+import { DeskFrame, type Seat } from './frame.tsx'
 import { ItemMargin, VersionTable } from './item-history.tsx'
 import type { ItemPageProps } from './item-props.ts'
+import { Together } from './item-together.tsx'
+import { RenditionTable } from './media-panel.tsx'
 import { itemHref } from './rows.tsx'
 import { StoryView } from './story-view.tsx'
 
@@ -41,8 +45,12 @@ export const ItemPage = (props: ItemPageProps) => {
           <DraftBands {...props} />
           {head.state !== 'usable' && <StateBand {...props} />}
           <div class={head.state === 'usable' ? undefined : 'item-taken'}>
-            <StoryView screen={screen} version={shown} />
+            <StoryView screen={screen} version={shown} items={props.items} />
           </div>
+          <FilesOfItem {...{ screen, version: shown, downloads: props.downloads }} />
+          {shown.group !== null && (
+            <Together {...{ screen, person: seat.person, group: shown.group, items: props.together }} />
+          )}
           <VersionTable screen={screen} item={head.id} versions={versions} entries={props.entries} />
         </div>
         <aside class="item-margin" aria-label={t(language, 'desk.item.facts')}>
@@ -51,6 +59,25 @@ export const ItemPage = (props: ItemPageProps) => {
       </div>
       {sheet}
     </DeskFrame>
+  )
+}
+
+/** Every file that was sent, to be saved, with how often subscribers have taken it. */
+const FilesOfItem = ({
+  screen,
+  version,
+  downloads,
+}: Pick<ItemPageProps, 'downloads'> & { screen: Seat['screen']; version: SentVersion }) => {
+  const files = version.content.renditions ?? []
+  if (files.length === 0) return null
+  const hrefOf = ({ role }: Rendition) => `${itemHref(version.item)}/files/${version.number}/${role}?save`
+  return (
+    <section aria-labelledby="item-files">
+      <h2 class="editor-heading" id="item-files">
+        {t(screen.language, 'desk.item.files')}
+      </h2>
+      <RenditionTable {...{ screen, files, hrefOf, downloads }} />
+    </section>
   )
 }
 

@@ -18,6 +18,12 @@ export interface ItemPageProps {
   /** Open drafts of the next version. */
   drafts: readonly Draft[]
   products: readonly Product[]
+  /** Pictures in its text and members, by their newest versions. */
+  items: readonly SentVersion[]
+  /** Others of its group. */
+  together: readonly SentVersion[]
+  /** Downloads so far, by role. */
+  downloads: ReadonlyMap<string, number>
   /** The entry that the reader has just sent. */
   sent: number | null
   errors?: readonly FieldError[]

@@ -3,7 +3,9 @@ import { requireCan } from '../accounts/guard.ts'
 import { type ItemId, parseItemId } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { signalTable } from '../domain/signal.ts'
+import type { SentVersion } from '../domain/version.ts'
 import { itemFacts } from '../store/desk-list.ts'
+import { downloadsOfItem, itemsOfGroup, itemsOfGuids, itemsOfIds } from '../store/desk-pick.ts'
 import { draftOf, draftsOfItem, insertDraft, isDraftId, makeDraftId } from '../store/draft.ts'
 import { entriesOfItems } from '../store/entry.ts'
 import { itemHead, versionsOfItem } from '../store/version.ts'
@@ -54,17 +56,35 @@ export const drawItem = async (
     itemFacts(desk.db, id),
     draftsOfItem(desk.db, id),
   ])
+  const [items, together, downloads] = await Promise.all([
+    itemsShownBy(desk, versions),
+    head.newest.group === null ? [] : itemsOfGroup(desk.db, head.newest.group, groupShown),
+    downloadsOfItem(desk.db, id),
+  ])
   if (facts === null) throw new Refusal('no-such-item', `there is no item ${id}`)
   const products = desk.publisher.rules().products
   const { status = 200, ...rest } = more
   return page(
     c,
     <ItemPage
-      {...{ seat, head, versions, entries, facts, drafts, products, sent: Number(c.req.query('sent')) || null }}
+      {...{ seat, head, versions, entries, facts, drafts, products, items, sent: Number(c.req.query('sent')) || null }}
+      together={together.filter(each => each.item !== id)}
+      downloads={new Map(downloads.map(({ role, count }) => [role, count]))}
       {...rest}
     />,
     status,
   )
+}
+
+const groupShown = 100
+
+/** Items that stand in the text of versions or are held by them, by their newest versions. */
+export const itemsShownBy = async ({ db }: Desk, versions: readonly Pick<SentVersion, 'content'>[]) => {
+  const figures = versions.flatMap(({ content }) =>
+    content.body.flatMap(block => (block.kind === 'figure' ? [block.item] : [])),
+  )
+  const guids = versions.flatMap(({ content }) => content.members?.map(each => each.guid) ?? [])
+  return [...(await itemsOfIds(db, [...new Set(figures)])), ...(await itemsOfGuids(db, [...new Set(guids)]))]
 }
 
 /** Begins a draft of an update or a correction: from the newest version, or from what an editor had typed into a draft that was sent meanwhile. */

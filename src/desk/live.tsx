@@ -11,7 +11,7 @@ import { StoryRow } from './rows.tsx'
 import { filterOf, matchesFilter } from './wire-filter.tsx'
 
 const batch = 100
-const wholeWire = { language: null, category: null, signal: null }
+const wholeWire = { language: null, category: null, signal: null, type: null }
 
 /** `/desk/live`: rows of the wire, the list of drafts and the counts, as they change. With `list=drafts` no rows. */
 export const liveRoutes = (desk: Desk): Hono<WebEnv> => {

@@ -1,6 +1,7 @@
 import { Button } from '../web/components/button.tsx'
 import { fieldId } from '../web/components/field.tsx'
 import { Icon } from '../web/components/icon.tsx'
+import { typeName } from '../web/i18n/sizes.ts'
 import { type Key, t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 
@@ -38,6 +39,15 @@ export const MediaDrop = ({ screen, back, attach }: DropProps) => {
           {t(language, 'desk.upload.drop')}
         </label>
         <input class="media-drop-input" type="file" id={fieldId('file')} name="file" multiple />
+        <label class="media-drop-as">
+          {t(language, 'desk.upload.as')}
+          <select class="input" name="as">
+            <option value="">{t(language, 'desk.upload.as.auto')}</option>
+            {(['graphic', 'file'] as const).map(type => (
+              <option value={type}>{typeName(language, type)}</option>
+            ))}
+          </select>
+        </label>
         <Button icon="plus">{t(language, 'desk.upload.send')}</Button>
         <p class="meta">{t(language, 'desk.upload.kinds')}</p>
       </form>

@@ -6,6 +6,7 @@ import { CorrectionFields } from './editor-fields.tsx'
 import { type FieldsProps, Text } from './editor-text.tsx'
 import { FocusPicture } from './media-focus.tsx'
 import { AssetPreview } from './media-panel.tsx'
+import { hasFiles } from './media-text.ts'
 
 interface MediaProps extends FieldsProps {
   /** Best first. */
@@ -95,7 +96,8 @@ const captionHint = (type: string): Key => (type === 'video' ? 'desk.hint.shots'
 /** What readers will miss; nothing keeps anybody from sending. */
 export const MediaWarnings = ({ screen, draft }: Pick<FieldsProps, 'screen' | 'draft'>) => {
   const { fields } = draft
-  const type = fields.carried?.type ?? 'text'
+  if (!hasFiles(fields)) return null
+  const type = fields.carried?.type
   const missing: Key[] = [
     ...(fields.body.trim() === '' ? ['desk.warn.caption' as const] : []),
     ...(type !== 'file' && fieldText(fields, 'altText').trim() === '' ? ['desk.warn.altText' as const] : []),

@@ -1,5 +1,5 @@
 import { can } from '../accounts/guard.ts'
-import { Button } from '../web/components/button.tsx'
+import { Button, LinkButton } from '../web/components/button.tsx'
 import { CsrfField } from '../web/components/csrf-field.tsx'
 import { EmptyState } from '../web/components/empty-state.tsx'
 import { ErrorSummary, type FieldError } from '../web/components/error-summary.tsx'
@@ -31,7 +31,16 @@ export const MediaPage = ({ seat, choice, uploads, older, errors, taken }: Media
   const { language } = screen
   const isFirst = choice.before === null
   return (
-    <DeskFrame {...{ seat, place: 'media', title: t(language, 'desk.nav.media'), scripts: ['media-upload.js'] }}>
+    <DeskFrame
+      {...{ seat, place: 'media', title: t(language, 'desk.nav.media'), scripts: ['media-upload.js'] }}
+      only={
+        can(person, 'draft') && (
+          <LinkButton href="/desk/new?type=collection" icon="collection">
+            {t(language, 'desk.new.collection')}
+          </LinkButton>
+        )
+      }
+    >
       <div class="media-page">
         <ErrorSummary screen={screen} errors={errors} />
         {taken > 0 && <NoticeBand tone="update" title={t(language, 'desk.upload.taken', { count: taken })} announce />}

@@ -34,7 +34,7 @@ export const assetsOfDraft = ({ carried }: Pick<DraftFields, 'carried'>): readon
   carried?.media?.assets ?? []
 
 /** What came with a draft, as text. */
-export const carriedText = (carried: Carried | undefined, name: MediaField): string => {
+export const carriedText = (carried: Pick<Carried, 'media' | 'rights'> | undefined, name: MediaField): string => {
   const { media, rights } = carried ?? {}
   const place = media?.place
   switch (name) {

@@ -4,6 +4,7 @@ import { directionOf } from '../domain/taxonomy.ts'
 import { isForPublic, type SummaryKind } from '../domain/teaser.ts'
 import type { SentVersion } from '../domain/version.ts'
 import { render } from '../formats/render.ts'
+import { type Asset, assetsOf } from '../store/asset.ts'
 import { requireDraft } from '../store/draft.ts'
 import { LinkButton } from '../web/components/button.tsx'
 import { ErrorSummary } from '../web/components/error-summary.tsx'
@@ -12,10 +13,14 @@ import { type Key, t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
 import type { Desk } from './env.ts'
 import { DeskFrame, type Seat } from './frame.tsx'
+import { itemsShownBy } from './item.tsx'
+import { assetHref } from './media-card.tsx'
+import { assetsOfDraft } from './media-text.ts'
 import { headOf, planOf } from './plan.ts'
 import { ReachView } from './reach-view.tsx'
 import { titleOfDraft } from './rows.tsx'
 import { seatOf } from './seat.ts'
+import type { FileHref } from './story-media.tsx'
 import { StoryView } from './story-view.tsx'
 
 /** `/desk/drafts/{id}/preview`: what subscribers would get, as a page and as the very text, and what the public would read. */
@@ -31,6 +36,10 @@ const drawPreview = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const plan = await planOf(desk, seat, draft, head)
   const { screen } = seat
   const { language } = screen
+  const [items, assets] = await Promise.all([
+    'errors' in plan ? [] : itemsShownBy(desk, [plan.version]),
+    assetsOf(desk.db, assetsOfDraft(draft.fields)),
+  ])
   const editing = { href: `/desk/drafts/${id}`, label: t(language, 'desk.edit') }
   return page(
     c,
@@ -47,7 +56,7 @@ const drawPreview = async (desk: Desk, c: Context<WebEnv>, id: string) => {
             <h2 class="preview-heading" id="preview-full">
               {t(language, 'desk.preview.subscribers')}
             </h2>
-            <StoryView screen={screen} version={plan.version} />
+            <StoryView {...{ screen, items, version: plan.version }} fileHref={fileHrefOf(plan.version, assets)} />
             <PlainText seat={seat} version={plan.version} />
           </section>
           <section class="preview-public" aria-labelledby="preview-public">
@@ -67,6 +76,15 @@ const drawPreview = async (desk: Desk, c: Context<WebEnv>, id: string) => {
     </DeskFrame>,
   )
 }
+
+/** Files of a version that has not been sent are those of its uploads. */
+const fileHrefOf =
+  ({ content }: SentVersion, assets: readonly Asset[]): FileHref =>
+  role => {
+    const file = content.renditions?.find(each => each.role === role)
+    const asset = assets.find(each => each.renditions.some(({ href }) => href === file?.href))
+    return asset === undefined ? null : `${assetHref(asset.id)}/${role}`
+  }
 
 /** The document in the format `text`, byte for byte. */
 const PlainText = ({ seat: { screen }, version }: { seat: Seat; version: SentVersion }) => {

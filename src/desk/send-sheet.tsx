@@ -1,4 +1,6 @@
 import { countWords, textOfBody } from '../domain/body.ts'
+import { useOf } from '../domain/licence.ts'
+import type { SentVersion } from '../domain/version.ts'
 import type { Draft } from '../store/draft.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
 import { CsrfField } from '../web/components/csrf-field.tsx'
@@ -6,8 +8,11 @@ import { NoticeBand } from '../web/components/notice-band.tsx'
 import { Sheet } from '../web/components/sheet.tsx'
 import { EmbargoMark, PriorityMark, SignalMark } from '../web/components/signal-mark.tsx'
 import { categoryName, languageName, priorityName } from '../web/i18n/names.ts'
+import { fileText, renditionName } from '../web/i18n/sizes.ts'
 import { t } from '../web/i18n/translate.ts'
+import type { Screen } from '../web/screen.ts'
 import type { Seat } from './frame.tsx'
+import { MediaWarnings } from './media-fields.tsx'
 import type { Plan } from './plan.ts'
 import { ReachView } from './reach-view.tsx'
 
@@ -48,7 +53,11 @@ export const SendSheet = ({ seat, draft, plan, isMoved }: SendSheetProps) => {
           <span class="num">{t(language, 'row.words', { count: words })}</span>
           {version.embargo !== null && <EmbargoMark screen={screen} until={version.embargo.until} />}
         </p>
-        {content.body.length === 0 && <NoticeBand tone="urgent" title={t(language, 'desk.sheet.noText')} />}
+        <GoingOut screen={screen} version={version} />
+        <MediaWarnings screen={screen} draft={draft} />
+        {content.body.length === 0 && version.type === 'text' && (
+          <NoticeBand tone="urgent" title={t(language, 'desk.sheet.noText')} />
+        )}
         {content.priority === 1 && <NoticeBand tone="flash" title={t(language, 'desk.sheet.flash')} />}
         {reach.count + reach.atRelease.length === 0 && (
           <NoticeBand tone="urgent" title={t(language, 'desk.sheet.nobody')} />
@@ -67,6 +76,28 @@ export const SendSheet = ({ seat, draft, plan, isMoved }: SendSheetProps) => {
         </form>
       </div>
     </Sheet>
+  )
+}
+
+/** Which files go out: sizes that are sold, and crops. */
+const GoingOut = ({ screen, version }: { screen: Screen; version: SentVersion }) => {
+  const files = version.content.renditions?.filter(({ role }) => useOf(role) === 'sold') ?? []
+  if (files.length === 0) return null
+  const { language } = screen
+  return (
+    <section aria-labelledby="going-out">
+      <h3 class="editor-heading" id="going-out">
+        {t(language, 'desk.files.out')}
+      </h3>
+      <dl class="facts media-facts">
+        {files.map(file => (
+          <div>
+            <dt>{renditionName(language, file.role)}</dt>
+            <dd>{fileText(language, file)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 

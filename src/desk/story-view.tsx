@@ -1,13 +1,16 @@
 import { countWords, textOfBody } from '../domain/body.ts'
 import { directionOf } from '../domain/taxonomy.ts'
 import type { SentVersion } from '../domain/version.ts'
-import { BodyView } from '../web/components/body-view.tsx'
+import { BodyView, Spans } from '../web/components/body-view.tsx'
 import { NoticeBand, type Tone } from '../web/components/notice-band.tsx'
 import { PriorityMark, SignalMark } from '../web/components/signal-mark.tsx'
 import { SourceLine } from '../web/components/source-line.tsx'
 import { categoryName, languageName, priorityName, signalName } from '../web/i18n/names.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
+import { Members } from './members.tsx'
+import { versionFileHref } from './rows.tsx'
+import { FigurePicture, type FileHref, StoryFacts, StoryFilm } from './story-media.tsx'
 
 const tones: Readonly<Partial<Record<SentVersion['signal'], Tone>>> = {
   correction: 'correction',
@@ -16,8 +19,17 @@ const tones: Readonly<Partial<Record<SentVersion['signal'], Tone>>> = {
   update: 'update',
 }
 
+interface StoryProps {
+  screen: Screen
+  version: SentVersion
+  /** Items that it shows or holds, by their newest versions. */
+  items: readonly SentVersion[]
+  /** Where its files are; left out: as they were sent. */
+  fileHref?: FileHref
+}
+
 /** A version in full, as subscribers have it. */
-export const StoryView = ({ screen, version }: { screen: Screen; version: SentVersion }) => {
+export const StoryView = ({ screen, version, items, fileHref }: StoryProps) => {
   const { content } = version
   const { language } = screen
   const written = { lang: content.language, dir: directionOf(content.language) }
@@ -38,12 +50,21 @@ export const StoryView = ({ screen, version }: { screen: Screen; version: SentVe
         <span>{languageName(language, content.language)}</span>
         <span class="num">{t(language, 'row.words', { count: countWords(textOfBody(content.body)) })}</span>
       </p>
+      <StoryFilm {...{ screen, version }} fileHref={fileHref ?? (role => versionFileHref(version, role))} />
       {content.dateline !== null && content.body.length > 0 && (
         <p class="story-dateline" {...written}>
           {content.dateline}
         </p>
       )}
-      <BodyView body={content.body} language={content.language} />
+      <BodyView
+        body={content.body}
+        language={content.language}
+        figure={({ item, caption }) => (
+          <FigurePicture picture={items.find(each => each.item === item)} caption={<Spans spans={caption} />} />
+        )}
+      />
+      <StoryFacts screen={screen} version={version} />
+      {content.members !== undefined && <Members {...{ screen, items, members: content.members, canMove: false }} />}
       <SourceLine screen={screen} sources={content.sources ?? []} language={content.language} />
       {content.summary !== null && (
         <p class="story-summary">

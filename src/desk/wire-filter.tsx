@@ -1,8 +1,11 @@
-import { type Signal, signals } from '../domain/signal.ts'
+import type { Entry } from '../domain/entry.ts'
+import { itemTypes } from '../domain/ids.ts'
+import { signals } from '../domain/signal.ts'
 import { categoryCodes, languageCodes } from '../domain/taxonomy.ts'
 import type { WireFilter } from '../store/desk-list.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
 import { categoryName, languageName, signalName } from '../web/i18n/names.ts'
+import { typeName } from '../web/i18n/sizes.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 
@@ -11,6 +14,7 @@ export const filterOf = (query: URLSearchParams): WireFilter => ({
   language: languageCodes.find(each => each === query.get('language')) ?? null,
   category: categoryCodes.find(each => each === query.get('category')) ?? null,
   signal: signals.find(each => each === query.get('signal')) ?? null,
+  type: itemTypes.find(each => each === query.get('type')) ?? null,
 })
 
 /** The filter as the query of an address, with what else stands in it: `?language=tr&before=12`, or nothing. */
@@ -23,12 +27,13 @@ export const queryOf = (filter: WireFilter, more: Readonly<Record<string, string
 export const isFiltered = (filter: WireFilter): boolean => Object.values(filter).some(value => value !== null)
 
 export const matchesFilter = (
-  { language, category, signal }: WireFilter,
-  entry: { readonly language: string; readonly category: string; readonly signal: Signal },
+  { language, category, signal, type }: WireFilter,
+  entry: Pick<Entry, 'language' | 'category' | 'signal' | 'type'>,
 ): boolean =>
   (language === null || entry.language === language) &&
   (category === null || entry.category === category) &&
-  (signal === null || entry.signal === signal)
+  (signal === null || entry.signal === signal) &&
+  (type === null || entry.type === type)
 
 interface ChoiceProps {
   name: keyof WireFilter
@@ -54,6 +59,11 @@ export const FilterBar = ({ screen, filter }: { screen: Screen; filter: WireFilt
   const { language } = screen
   return (
     <form class="filter-bar" method="get" action="/desk" aria-label={t(language, 'desk.filter')}>
+      <Choice
+        {...{ name: 'type', label: t(language, 'desk.media.types'), value: filter.type }}
+        options={itemTypes.map(code => [code, typeName(language, code)])}
+        all={t(language, 'desk.filter.types')}
+      />
       <Choice
         {...{ name: 'language', label: t(language, 'desk.field.language'), value: filter.language }}
         options={languageCodes.map(code => [code, languageName(language, code)])}

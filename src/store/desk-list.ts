@@ -1,5 +1,5 @@
 import type { Entry } from '../domain/entry.ts'
-import type { ItemId } from '../domain/ids.ts'
+import type { ItemId, ItemType } from '../domain/ids.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Category, Language } from '../domain/taxonomy.ts'
 import type { Db } from './db.ts'
@@ -10,12 +10,14 @@ export interface WireFilter {
   readonly language: Language | null
   readonly category: Category | null
   readonly signal: Signal | null
+  readonly type: ItemType | null
 }
 
-const chosen = (sql: Db, { language, category, signal }: WireFilter) => sql`
+const chosen = (sql: Db, { language, category, signal, type }: WireFilter) => sql`
   ${language === null ? sql`` : sql`and e.language = ${language}`}
   ${category === null ? sql`` : sql`and e.category = ${category}`}
-  ${signal === null ? sql`` : sql`and e.signal = ${signal}`}`
+  ${signal === null ? sql`` : sql`and e.signal = ${signal}`}
+  ${type === null ? sql`` : sql`and e.type = ${type}`}`
 
 /** The newest entry of each item, newest first: those before one seq, or the next ones after another. */
 export const newestEntries = async (

@@ -42,6 +42,14 @@ export const itemsOfGuids = async (sql: Db, guids: readonly string[]): Promise<S
   return versionsOf(sql, rows)
 }
 
+/** Newest versions of items by id, in no order. */
+export const itemsOfIds = async (sql: Db, ids: readonly ItemId[]): Promise<SentVersion[]> => {
+  if (ids.length === 0) return []
+  const rows = await sql<{ item: ItemId; number: number }[]>`
+    select i.id as item, i.version as number from item i where i.id = any(${[...ids]}::text[])`
+  return versionsOf(sql, rows)
+}
+
 const inOrder = (versions: readonly SentVersion[], rows: readonly { item: ItemId; number: number }[]): SentVersion[] =>
   rows.flatMap(row => versions.find(each => each.item === row.item) ?? [])
 

@@ -104,7 +104,12 @@ class MediaUpload extends HTMLElement {
     const stop = new AbortController()
     sending.stop = stop
     row.dataset.state = 'sending'
-    const door = { endpoint: this.getAttribute('endpoint') ?? '', csrf: this.getAttribute('csrf') ?? '' }
+    const as = this.querySelector('select[name=as]')
+    const door = {
+      endpoint: this.getAttribute('endpoint') ?? '',
+      csrf: this.getAttribute('csrf') ?? '',
+      metadata: as instanceof HTMLSelectElement && as.value !== '' ? { as: as.value } : {},
+    }
     try {
       const id = await sendFile(file, door, {
         signal: stop.signal,

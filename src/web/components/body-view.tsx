@@ -106,7 +106,7 @@ const TableView = ({ rows, header }: { rows: Rows; header: boolean }) => (
   </section>
 )
 
-const Spans = ({ spans }: { spans: readonly Span[] }) => (
+export const Spans = ({ spans }: { spans: readonly Span[] }) => (
   <>
     {spans.map(span => {
       const emphasised = span.em ? <em>{span.text}</em> : span.text
