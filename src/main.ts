@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readSettings, type Settings, SettingsError } from './config.ts'
 import type { DemoSignIns } from './ops/demo.ts'
+import type { Dateline } from './server.ts'
 import { accountSnapshot } from './store/account-snapshot.ts'
 import { connect } from './store/db.ts'
 import { migrate } from './store/migrate.ts'
@@ -50,6 +51,8 @@ const serve = async ({ settings, log, database, program }: Parts): Promise<void>
       else if ((await accountSnapshot(parts.db)).n === 0) people = 'none'
     },
   })
+  const stopped = new AbortController()
+  const demo = settings.demo ? sendMedia(dateline, { settings, log, signal: stopped.signal }) : null
   let stoppingSince: number | null = null
   const stop = async () => {
     if (stoppingSince !== null) {
@@ -58,6 +61,8 @@ const serve = async ({ settings, log, database, program }: Parts): Promise<void>
       return
     }
     stoppingSince = performance.now()
+    stopped.abort()
+    await demo
     await dateline.stop()
     await database.stop()
     process.exit(0)
@@ -65,6 +70,17 @@ const serve = async ({ settings, log, database, program }: Parts): Promise<void>
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
   console.log(welcome(settings, people, process.uptime()))
+}
+
+/** The pictures of the demo come in while the server runs: nothing waits for them. */
+const sendMedia = async (
+  { media, publisher }: Dateline,
+  { settings: { dataDir }, log, signal }: { settings: Settings; log: Log; signal: AbortSignal },
+): Promise<void> => {
+  const { sendDemoMedia } = await import('./ops/demo-media.ts')
+  await sendDemoMedia(media, { publisher, dataDir, log, signal }).catch(error =>
+    log.error({ error }, 'the pictures of the demo could not be sent; the next start goes on'),
+  )
 }
 
 run().catch(error => {
