@@ -17,6 +17,7 @@ import { createDesk } from './desk/app.ts'
 import { createIntakeApi } from './intake/http.ts'
 import { startMailbox } from './intake/mailbox.ts'
 import { startIntake } from './intake/runner.ts'
+import { createUploadApi } from './intake/uploads.ts'
 import { enquiryMail } from './jobs/enquiry-mail.ts'
 import { runJobs, wireJobs } from './jobs/jobs.ts'
 import { revocationMail } from './jobs/revocation-mail.ts'
@@ -93,7 +94,10 @@ export const startDateline = async (
   web.route('/', createHealth({ db, fanout: wire.fanout, metrics, isStopping: () => isStopping }))
   web.route('/problems', createProblems())
   const intake = has('intake') ? await startIntake({ db, publisher, settings, log, metrics, clock }) : null
-  if (intake !== null) web.route('/v1/intake', createIntakeApi({ db, intake, clock }))
+  if (intake !== null) {
+    web.route('/v1/intake', createIntakeApi({ db, intake, clock }))
+    web.route('/v1/uploads', createUploadApi({ db, uploads: media.uploads, clock }))
+  }
   const mailbox = intake === null ? null : await startMailbox({ db, intake, settings, log })
   if (has('api')) {
     const api = createApi({ wire, catalogue, authenticator, version: '1' })
@@ -188,6 +192,9 @@ export const startDateline = async (
   }
 }
 
+/** Large files come in for long; headers have a minute all the same (Node's headersTimeout). */
+const longestBodyMs = 3 * 3_600_000
+
 /** Takes the port before anything else is begun; until there is something to answer with, requests are asked to come back. */
 const openPort = async ({ port, host }: Settings) => {
   let answer: RequestListener = (_, response) => {
@@ -195,7 +202,7 @@ const openPort = async ({ port, host }: Settings) => {
       .writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '1', 'Cache-Control': 'no-store' })
       .end('starting\n')
   }
-  const server = createServer((request, response) => answer(request, response))
+  const server = createServer({ requestTimeout: longestBodyMs }, (request, response) => answer(request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

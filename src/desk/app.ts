@@ -28,6 +28,7 @@ import { sendRoutes } from './send.tsx'
 import { sourceActRoutes } from './source-acts.ts'
 import { sourceEditRoutes } from './source-edit.tsx'
 import { sourceListRoutes } from './source-list.tsx'
+import { uploadRoutes } from './upload-door.ts'
 
 /** The journalists' screens, to be mounted at `/desk` of `createWeb`. Everything is a link or a form; publishing goes through `wire/publish.ts`. */
 export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
@@ -39,7 +40,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   const faces = [homeRoutes, liveRoutes, draftListRoutes, editorRoutes, sendRoutes, previewRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
-  const media = [mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]
+  const media = [uploadRoutes, mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]
   for (const routes of [...faces, ...intake, ...media, ...sources, itemRoutes, actRoutes, compareRoutes, enquiryRoutes])
     app.route('/', routes(desk))
   return app

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../accounts/catalogue.ts'
 import type { People } from '../accounts/people.ts'
 import type { Blobs } from '../media/blobs.ts'
+import type { Uploads } from '../media/uploads.ts'
 import type { Workshop } from '../media/workshop.ts'
 import type { Db } from '../store/db.ts'
 import type { Fanout } from '../wire/fanout.ts'
@@ -26,6 +27,8 @@ export interface DeskParts {
 export interface DeskMedia {
   readonly blobs: Blobs
   readonly workshop: Pick<Workshop, 'inspect'>
+  /** Takes files that come in pieces. */
+  readonly uploads: Pick<Uploads, 'handle'>
   /** The largest file that is taken. */
   readonly mostBytes: number
 }

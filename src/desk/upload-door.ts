@@ -2,7 +2,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { requireCan } from '../accounts/guard.ts'
 import type { WebEnv } from '../web/env.ts'
-import { problemOf } from '../web/problem.ts'
+import { errorMessage, problemOf } from '../web/problem.ts'
+import { screenOf } from '../web/screen.ts'
 import type { Desk } from './env.ts'
 
 const path = '/desk/media/uploads'
@@ -15,12 +16,16 @@ export const uploadRoutes = ({ media }: Pick<Desk, 'media'>): Hono<WebEnv> => {
     requireCan(person, 'draft')
     const { incoming, outgoing } = c.env
     if (incoming === undefined || outgoing === undefined) throw new Error('uploads need the request of Node')
+    const { language } = screenOf(c)
     outgoing.setHeader('X-Request-Id', c.get('requestId'))
     await media.uploads.handle(incoming, outgoing as Parameters<typeof media.uploads.handle>[1], {
       ...{ path, by: person.id },
       problem(error) {
         const problem = problemOf(error, c.get('requestId'))
-        return { status: problem.status, body: JSON.stringify(problem) }
+        return {
+          status: problem.status,
+          body: JSON.stringify({ ...problem, title: errorMessage(language, error).title }),
+        }
       },
     })
     return RESPONSE_ALREADY_SENT

@@ -54,5 +54,5 @@ export const findBytes = async (bytes: Bytes, wanted: Buffer, from: number, to =
   return -1
 }
 
-/** A "no" to a file. @param reason goes on where the name of the file stands: `is cut off` */
+/** A "no" to a file. @param reason goes on behind `the file`: `is cut off` */
 export const unsafe = (reason: string): Refusal => new Refusal('unsafe-file', reason, { field: 'file' })

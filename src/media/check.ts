@@ -22,7 +22,7 @@ export const checkFile = async (path: string, fileName: string): Promise<Sniffed
   try {
     return await checkBytes(bytesOfFile(handle, (await handle.stat()).size), name)
   } catch (error) {
-    throw asRefusal(error, name)
+    throw asRefusal(error)
   } finally {
     await handle.close()
   }
@@ -56,10 +56,10 @@ const checkContent = async (bytes: Bytes, { type, contentType }: Sniffed): Promi
 
 const isOfBoxes = (contentType: string): boolean => /^video\/(?:mp4|quicktime|x-m4v|3gpp2?)$/u.test(contentType)
 
-/** Bytes that end in the middle of a number end the walk over them; that too is said of the file, and by its name. */
-const asRefusal = (error: unknown, name: string): unknown => {
-  if (error instanceof Refusal) return new Refusal(error.code, `${name} ${error.message}`, { field: 'file' })
+/** Bytes that end in the middle of a number end the walk over them; that too is said of the file. */
+const asRefusal = (error: unknown): unknown => {
+  if (error instanceof Refusal) return new Refusal(error.code, `the file ${error.message}`, { field: 'file' })
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code !== 'ERR_OUT_OF_RANGE' && code !== 'ERR_BUFFER_OUT_OF_BOUNDS') return error
-  return new Refusal('unsafe-file', `${name} is cut off`, { field: 'file' })
+  return new Refusal('unsafe-file', 'the file is cut off', { field: 'file' })
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Agency } from '../formats/rendering.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from './blobs.ts'
@@ -8,6 +9,7 @@ import { type BlobPlace, openBlobs } from './open-blobs.ts'
 import { openWorkshop } from './open-workshop.ts'
 import type { Served } from './serve.ts'
 import { createBeginnings, servedOf } from './serving.ts'
+import { createUploads, type Uploads } from './uploads.ts'
 import type { Workshop } from './workshop.ts'
 
 /** Files as one process holds them. */
@@ -20,6 +22,7 @@ export interface Media {
   readonly url: string
   /** Whether links work from the address alone that asked for them. */
   readonly bindsAddress: boolean
+  readonly uploads: Uploads
   /** The largest file that is taken. */
   readonly mostBytes: number
   /** A file that was offered, as it goes out. @throws MissingBlob */
@@ -42,6 +45,7 @@ export const openMedia = async ({
     readonly publicUrl: string
     readonly linkBindsAddress: boolean
     readonly uploadLimitMib: number
+    readonly dataDir: string
   }
   readonly secretKey: Buffer | null
 }): Promise<Media> => {
@@ -49,6 +53,9 @@ export const openMedia = async ({
   const workshop = openWorkshop()
   const url = mediaUrlOf(settings)
   const beginnings = createBeginnings()
+  const mostBytes = settings.uploadLimitMib * 1_048_576
+  const folder = join(settings.dataDir, 'uploads')
+  const uploads = createUploads({ db, blobs, workshop, folder, mostBytes })
   return {
     db,
     blobs,
@@ -56,9 +63,11 @@ export const openMedia = async ({
     links: createLinks(await linkKeyOf(db, secretKey), url),
     url,
     bindsAddress: settings.linkBindsAddress,
-    mostBytes: settings.uploadLimitMib * 1_048_576,
+    uploads,
+    mostBytes,
     served: offered => servedOf({ db, blobs, agency, beginnings }, offered),
     async stop() {
+      uploads.stop()
       await workshop.stop()
       await blobs.close()
     },

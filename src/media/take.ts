@@ -24,21 +24,27 @@ export interface Brought {
   readonly as?: AssetType | null
   /** The asset's id, where the sender chose one before; the same id again gives the same asset. */
   readonly id?: string
+  /** The SHA-256 that its sender gives, hex; null: none. */
+  readonly digest?: string | null
 }
 
 /**
  * Takes a file in: looked at apart, its bytes kept, then written down as an upload that waits for its renditions. Wherever this ends half way, nothing is
  * seen of it; bytes that nobody refers to are swept later. The same file may come again and is then an upload of its own over the same bytes.
- * @throws Refusal `unsafe-file` with the reason, `bad-input` where it is not what its sender says
+ * @throws Refusal `unsafe-file` with the reason, `bad-input` where it is not what its sender says, or not the bytes that were sent
  */
 export const takeFile = async ({ db, blobs, workshop }: Taking, brought: Brought): Promise<Asset> => {
-  const { path, addedBy, as = null, id = makeAssetId() } = brought
+  const { path, addedBy, as = null, id = makeAssetId(), digest = null } = brought
   const taken = await assetOf(db, id)
   if (taken !== null) return taken
   const fileName = fileNameOf(brought.fileName)
   const inspection = await workshop.inspect({ path, fileName })
   const type = typeAs(inspection, as)
   const kept = await keepFile({ db, blobs }, path)
+  if (digest !== null && digest !== kept.digest)
+    throw new Refusal('bad-input', `sha256: the bytes that came have ${kept.digest}; send them again`, {
+      field: 'sha256',
+    })
   try {
     await insertAsset(db, { ...inspection, ...kept, id, type, fileName, addedBy })
   } catch (error) {

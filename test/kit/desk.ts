@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createCatalogue } from '../../src/accounts/catalogue.ts'
 import { createPeople } from '../../src/accounts/people.ts'
 import { createDesk } from '../../src/desk/app.ts'
@@ -5,6 +6,7 @@ import type { DeskMedia } from '../../src/desk/env.ts'
 import type { Agency } from '../../src/formats/rendering.ts'
 import type { Blobs } from '../../src/media/blobs.ts'
 import { openWorkshop } from '../../src/media/open-workshop.ts'
+import { createUploads } from '../../src/media/uploads.ts'
 import type { Workshop } from '../../src/media/workshop.ts'
 import type { Db } from '../../src/store/db.ts'
 import { createLog, createMetrics } from '../../src/telemetry.ts'
@@ -67,7 +69,9 @@ export const startedDesk = async (): Promise<StartedDesk> => {
   const clock = () => fixed ?? new Date()
   const blobs = await freshBlobs()
   const workshop = openWorkshop()
-  const media = { blobs, workshop, mostBytes: 64 * 1_048_576 }
+  const mostBytes = 64 * 1_048_576
+  const uploads = createUploads({ db, blobs, workshop, folder: join(blobs.folder, 'uploads'), mostBytes })
+  const media = { blobs, workshop, uploads, mostBytes }
   const stops: (() => Promise<void>)[] = []
   const start = async () => {
     const made = await startProcess(db, clock, media)
@@ -84,6 +88,7 @@ export const startedDesk = async (): Promise<StartedDesk> => {
     beside: start,
     async stop() {
       for (const stop of stops) await stop()
+      uploads.stop()
       await workshop.stop()
       await blobs.stop()
       await database.drop()
