@@ -65,5 +65,12 @@ export const taken = async (
   const download = { subscriber, actor, item: version.item, version: version.number, role: rendition.role }
   const counted = await countDownload(db, download, { limit: downloadLimit, now })
   if (counted === 'used-up')
-    throw new Refusal('download-limit', `all ${downloadLimit} downloads of today (UTC) are used up`)
+    throw new Refusal('download-limit', `all ${downloadLimit} downloads of today are used up, ${anewFrom(now)}`)
+}
+
+const dayMs = 86_400_000
+
+const anewFrom = (now: Date): string => {
+  const midnight = new Date((Math.floor(now.getTime() / dayMs) + 1) * dayMs)
+  return `they begin anew at ${midnight.toISOString().slice(0, 19)}Z`
 }

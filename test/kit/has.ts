@@ -8,6 +8,7 @@ import { createCatalogue } from '../../src/accounts/catalogue.ts'
 import { createHas, type HasSettings } from '../../src/channels/has/has.ts'
 import type { Tables } from '../../src/channels/has/tables.ts'
 import { createMediaChannel } from '../../src/channels/media/media.ts'
+import { readSettings } from '../../src/config.ts'
 import type { ItemId, ItemType } from '../../src/domain/ids.ts'
 import { mediaUrlOf, openMedia } from '../../src/media/open.ts'
 import { ensureAgency } from '../../src/store/agency.ts'
@@ -70,10 +71,7 @@ export const startedHas = async (changed: Partial<HasSettings> & { tables?: Tabl
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const files = await freshBlobs()
-  const mediaSettings = {
-    blobs: { kind: 'folder' as const, path: join(files.folder, 'blobs') },
-    ...{ publicUrl: `http://127.0.0.1:${port}`, linkBindsAddress: false },
-  }
+  const mediaSettings = readSettings({ BLOBS: join(files.folder, 'blobs'), PUBLIC_URL: `http://127.0.0.1:${port}` })
   const sender = { ...stored, mediaUrl: mediaUrlOf(mediaSettings) }
   const media = await openMedia({ db, agency: sender, settings: mediaSettings, secretKey: null })
   const wire = await openWire({ db, agency: sender, clock, onError, metrics })
