@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
+import { readShots } from '../domain/shot-list.ts'
 import { directionOf } from '../domain/taxonomy.ts'
 import type { SentVersion } from '../domain/version.ts'
 import { Icon } from '../web/components/icon.tsx'
+import { ShotList } from '../web/components/shot-list.tsx'
 import { typeIcon } from '../web/components/thumb.tsx'
 import { typeName } from '../web/i18n/sizes.ts'
 import { type Key, t } from '../web/i18n/translate.ts'
@@ -25,14 +27,18 @@ export const StoryFilm = ({ screen, version, fileHref }: StoryMediaProps) => {
   const film = type === 'video' ? (fileHref('web') ?? fileHref('sd') ?? fileHref('hd') ?? fileHref('original')) : null
   if (film !== null)
     return (
-      <video
-        class="media-film"
-        controls
-        preload="metadata"
-        {...(preview === null ? {} : { poster: preview })}
-        src={film}
-        aria-label={content.headline}
-      />
+      <>
+        <video
+          id="film"
+          class="media-film"
+          controls
+          preload="metadata"
+          {...(preview === null ? {} : { poster: preview })}
+          src={film}
+          aria-label={content.headline}
+        />
+        <ShotList screen={screen} shots={readShots(content.body)} player="film" src={film} />
+      </>
     )
   if (preview !== null)
     return <img class="media-picture" src={preview} alt={content.media?.altText ?? ''} {...sizeOf(version)} />

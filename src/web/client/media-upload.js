@@ -159,6 +159,7 @@ class MediaUpload extends HTMLElement {
       name.className = 'sending-name'
       name.textContent = file.name
       bar.max = Math.max(1, file.size)
+      bar.value = 0
       bar.setAttribute('aria-label', file.name)
       said.className = 'sending-state num'
       row.append(name, bar, said)

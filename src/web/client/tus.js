@@ -78,7 +78,9 @@ export const sendFile = async (file, door, watch) => {
 
 /** @param {File} file @param {Door} door @param {Watch} watch @param {() => void} onMoved @returns {Promise<string>} */
 const attempt = async (file, door, watch, onMoved) => {
-  const place = (await found(file, door)) ?? { url: await create(file, door), offset: 0 }
+  const place = (await found(file, door)) ?? { url: await create(file, door), offset: 0, id: undefined }
+  // It was taken, and the answer was lost.
+  if (place.id !== undefined) return done(file, place.id)
   let { offset } = place
   onMoved()
   watch.onProgress(offset)
@@ -96,9 +98,14 @@ const attempt = async (file, door, watch, onMoved) => {
     onMoved()
     watch.onProgress(offset)
     if (offset < file.size) continue
-    localStorage.removeItem(noteOf(file))
-    return idIn(answer)
+    return done(file, idIn(answer))
   }
+}
+
+/** @param {File} file @param {string} id */
+const done = (file, id) => {
+  localStorage.removeItem(noteOf(file))
+  return id
 }
 
 /** How much of a file is there already; null: nothing was begun, or it has been thrown away. @param {File} file @param {Door} door */
@@ -110,8 +117,11 @@ const found = async (file, door) => {
     localStorage.removeItem(noteOf(file))
     return null
   }
+  // HEAD has no words.
+  if (answer.status === 422) throw await noOf(422, await (await fetch(note.url, { headers: headersOf(door) })).text())
   if (!answer.ok) throw new Error(`status ${answer.status}`)
-  return { url: note.url, offset: Number(answer.headers.get('Upload-Offset')) || 0 }
+  const id = answer.headers.get('X-Asset-Id') ?? undefined
+  return { url: note.url, offset: Number(answer.headers.get('Upload-Offset')) || 0, id }
 }
 
 /** @param {File} file @param {Door} door */
