@@ -76,7 +76,8 @@ const contentTypeOf = async (head: Buffer, bytes: Bytes, fileName: string): Prom
   if (start.includes('%PDF-')) throw unsafe('is a PDF document with something else before it')
   if (start.startsWith('%!PS') || head.readUInt32BE(0) === dosEps)
     return asIllustrator('application/postscript', fileName)
-  const found = await byMagic(head)
+  // What a TIFF says of itself may stand behind its pixels.
+  const found = (await byMagic(head)) ?? (tiffStarts.includes(start.slice(0, 4)) ? 'image/tiff' : null)
   if (found === 'application/xml' || found === null || found.startsWith('text/'))
     return (
       (await sniffText(bytes, fileName)) ??
@@ -84,6 +85,8 @@ const contentTypeOf = async (head: Buffer, bytes: Bytes, fileName: string): Prom
     )
   return found
 }
+
+const tiffStarts = ['II*\0', 'MM\0*']
 
 /** A file, an archive without any, and one that once was in several parts. */
 const zipStarts = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08']
