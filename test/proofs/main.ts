@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { crash } from './crash.ts'
+import { downloads } from './downloads.ts'
 import { fuzz } from './fuzz.ts'
 import { intake } from './intake.ts'
 import { noLoss } from './no-loss.ts'
@@ -9,6 +10,10 @@ type Proof = (options: { times: number; seed: number }) => Promise<string[]>
 
 const proofs: Record<string, { proof: Proof; says: string }> = {
   crash: { proof: crash, says: 'kill -9 of the whole process tree while publishing and streaming, --times N' },
+  downloads: {
+    proof: downloads,
+    says: '--times N x 100 downloads of a video open at once, with ranges and aborts: memory, descriptors, quota',
+  },
   fuzz: { proof: fuzz, says: 'hostile documents for every reader: --times N rounds of mutations, then 16 MiB each' },
   intake: { proof: intake, says: 'kill -9 of the whole process tree while 1,000 files are taken in, --times N' },
   'no-loss': { proof: noLoss, says: '16 publishers, --times N x 1,000 entries, three tails in processes of their own' },
