@@ -124,7 +124,11 @@ export const startDateline = async (
   }
   if (has('portal')) {
     const { fanout, books, selections, documents: renderCache } = wire
-    web.route('/portal', createPortal({ db, people, catalogue, fanout, books, selections, renderCache, clock }))
+    const { dataMining } = settings
+    web.route(
+      '/portal',
+      createPortal({ db, people, catalogue, fanout, books, selections, renderCache, clock, media, dataMining }),
+    )
   }
   const searchIndex = has('jobs') ? await createSearchIndex({ db, onError }) : null
   const hasChannel =

@@ -7,6 +7,7 @@ import { onFace } from '../web/face.ts'
 import type { Portal, PortalParts } from './env.ts'
 import { itemRoutes } from './item-page.tsx'
 import { liveRoutes } from './live.ts'
+import { mediaRoutes } from './media-routes.tsx'
 import { wireRoutes } from './wire-page.tsx'
 
 export type { PortalParts } from './env.ts'
@@ -22,5 +23,6 @@ export const createPortal = (parts: PortalParts): Hono<WebEnv> => {
   app.use(signedIn(parts.people, 'portal'))
   app.route('/', wireRoutes(portal))
   app.route('/', itemRoutes(portal))
+  app.route('/', mediaRoutes(portal))
   return app
 }

@@ -1,5 +1,5 @@
 import type { Filter } from '../domain/filter.ts'
-import { type ItemId, parseItemId } from '../domain/ids.ts'
+import { type ItemId, type ItemType, itemTypes, parseItemId } from '../domain/ids.ts'
 import type { Product } from '../domain/product.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { type Signal, signals } from '../domain/signal.ts'
@@ -15,20 +15,25 @@ import {
 /** What a page of the wire shows; all of it stands in its address. null: not chosen. */
 export interface Choice {
   readonly q: string | null
+  /** One kind of items, or all that are no text. */
+  readonly type: ItemType | 'media' | null
   readonly language: Language | null
   readonly category: Category | null
   readonly priority: Priority | null
   readonly signal: Signal | null
   /** A product's code. */
   readonly product: string | null
+  /** A grid of pictures in the place of the list. */
+  readonly view: 'pictures' | null
   /** Entries below this seq: an older page. */
   readonly before: number | null
   /** The story beside the list. */
   readonly open: ItemId | null
 }
 
-const nothing: Choice = {
-  ...{ q: null, language: null, category: null, priority: null },
+/** Nothing chosen: the whole wire, as a list. */
+export const nothing: Choice = {
+  ...{ q: null, type: null, view: null, language: null, category: null, priority: null },
   ...{ signal: null, product: null, before: null, open: null },
 }
 
@@ -38,6 +43,8 @@ export const choiceOf = (query: URLSearchParams): Choice => {
   const q = query.get('q')?.trim().slice(0, 500) ?? ''
   return {
     q: q === '' ? null : q,
+    type: [...itemTypes, 'media' as const].find(each => each === query.get('type')) ?? null,
+    view: query.get('view') === 'pictures' ? 'pictures' : null,
     language: languageCodes.find(each => each === query.get('language')) ?? null,
     category: categoryCodes.find(each => each === query.get('category')) ?? null,
     priority: priorities.find(each => String(each) === query.get('priority')) ?? null,
@@ -71,7 +78,7 @@ export const queryOf = (
 }
 
 export const isNarrowed = (choice: Choice): boolean =>
-  queryOf({ ...choice, before: null, open: null }) !== queryOf(nothing)
+  queryOf({ ...choice, view: null, before: null, open: null }) !== queryOf(nothing)
 
 /** The choice as lists are asked with; a product that is not among these matches nothing. */
 export const wantedOf = (
@@ -83,9 +90,19 @@ export const wantedOf = (
       choice.product === null
         ? undefined
         : products.filter(product => product.code === choice.product).map(product => product.id),
+    types: typesOf(choice),
     languages: choice.language === null ? undefined : [choice.language],
     categories: choice.category === null ? undefined : [choice.category],
     priorities: choice.priority === null ? undefined : [choice.priority],
   },
   signals: choice.signal === null ? undefined : [choice.signal],
 })
+
+/** Kinds of which there is something to look at. */
+const looked: readonly ItemType[] = ['picture', 'video', 'graphic']
+
+const typesOf = ({ type, view }: Choice): readonly ItemType[] | undefined => {
+  if (type === 'media') return itemTypes.filter(each => each !== 'text')
+  if (type !== null) return [type]
+  return view === 'pictures' ? looked : undefined
+}

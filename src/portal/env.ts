@@ -2,6 +2,7 @@ import type { Catalogue } from '../accounts/catalogue.ts'
 import type { People, Person } from '../accounts/people.ts'
 import type { Audiences } from '../channels/stream/audiences.ts'
 import type { Scope } from '../domain/licence.ts'
+import type { Media } from '../media/open.ts'
 import type { Db } from '../store/db.ts'
 import type { Screen } from '../web/screen.ts'
 import type { Fanout } from '../wire/fanout.ts'
@@ -19,6 +20,10 @@ export interface PortalParts {
   readonly selections: Selections
   readonly renderCache: RenderCache
   readonly clock: () => Date
+  /** Where files are, and links to them. */
+  readonly media: Pick<Media, 'served' | 'links' | 'bindsAddress'>
+  /** What machines may learn from what is sent: a code of PLUS. */
+  readonly dataMining: string
 }
 
 /** What the portal's routes work with. */

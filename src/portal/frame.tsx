@@ -25,7 +25,7 @@ export const PortalFrame = ({ portal, visit, title, flash, choice, isWire, child
     <Shell
       screen={screen}
       title={title}
-      head={<script type="module" src={screen.asset('preview.js')} />}
+      head={['preview.js', 'pictures.js', 'counts.js'].map(name => <script type="module" src={screen.asset(name)} />)}
       nav={[
         { href: '/portal', label: t(language, 'portal.nav.wire'), icon: 'wire', current: isWire === true, key: 'w' },
       ]}

@@ -1,8 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { parseItemId } from '../domain/ids.ts'
 import type { Listed } from '../domain/readable.ts'
-import { Refusal } from '../domain/refusal.ts'
-import type { ActKind } from '../store/act.ts'
 import { LinkButton } from '../web/components/button.tsx'
 import { Icon } from '../web/components/icon.tsx'
 import { SignalMark } from '../web/components/signal-mark.tsx'
@@ -14,9 +11,11 @@ import { page } from '../web/page.ts'
 import type { Screen } from '../web/screen.ts'
 import { unseenFlash } from './bands.tsx'
 import { cursorFor } from './cursor.ts'
-import type { Portal, Visit } from './env.ts'
+import type { Portal } from './env.ts'
+import { extrasOf } from './extras.ts'
 import { PortalFrame } from './frame.tsx'
-import { openItem, type Reading } from './reading.ts'
+import { readingOf } from './item-reading.ts'
+import type { Reading } from './reading.ts'
 import { StoryView } from './story-view.tsx'
 import { standingOf, visitOf } from './visit.ts'
 
@@ -33,31 +32,14 @@ export const itemRoutes = (portal: Portal): Hono<WebEnv> => {
   return routes
 }
 
-/** What the address names, as far as this visit may see it. @throws Refusal `no-such-item` also for what is not covered: that it exists is no business of the reader's */
-const readingOf = async (portal: Portal, c: Context<WebEnv>, visit: Visit, act: ActKind): Promise<Reading> => {
-  const item = parseItemId(c.req.param('id') ?? '')
-  const asked = c.req.query('version') ?? null
-  const version = asked !== null && /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : null
-  const reading = await openItem(portal, visit, { item, version, act })
-  if (reading === null) throw new Refusal('no-such-item', `there is no ${item} among what your organisation receives`)
-  return reading
-}
-
 const drawItem = async (portal: Portal, c: Context<WebEnv>) => {
   const visit = visitOf(portal, c)
   const after = await cursorFor(portal, visit)
   const reading = await readingOf(portal, c, visit, 'view')
   const { screen } = visit
+  const extras = await extrasOf(portal, visit, reading)
   const { view } = reading.story
-  const article = (
-    <StoryView
-      {...{ visit }}
-      story={reading.story}
-      replacement={reading.replacement}
-      isPage
-      actions={<PageActions screen={screen} />}
-    />
-  )
+  const article = <StoryView {...{ visit, reading, extras }} isPage actions={<PageActions screen={screen} />} />
   const src = `/portal/live?${new URLSearchParams({ open: view.item, rows: '0', standing: standingOf(visit) })}`
   return page(
     c,

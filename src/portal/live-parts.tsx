@@ -9,6 +9,7 @@ import { searchRowOf } from '../wire/search-index.ts'
 import { FlashBand, LicenceBand, unseenFlash } from './bands.tsx'
 import { type Choice, wantedOf } from './choice.ts'
 import type { Portal, Visit } from './env.ts'
+import { extrasOf } from './extras.ts'
 import { ItemMargin, PageActions } from './item-page.tsx'
 import { openItem } from './reading.ts'
 import { StoryRow } from './row.tsx'
@@ -48,7 +49,7 @@ export const drawDelivery = async (
   if (entry.priority === 1) await send({ kind: 'replace', id: from, html: await flashPart(page, visit) })
   if (!hasRows) return send({ kind: 'cursor', id: to })
   const kind = (await belongs(page, visit, delivery)) ? 'insert' : 'replace'
-  await send({ kind, id: to, html: <StoryRow screen={visit.screen} story={storyOf(delivery)} choice={choice} /> })
+  await send({ kind, id: to, html: <StoryRow visit={visit} story={storyOf(delivery)} choice={choice} /> })
 }
 
 /** Whether the page's list, as it was chosen, has this entry. One that it has not is still brought up to date where its row stands. */
@@ -94,8 +95,7 @@ const openParts = async ({ portal, choice, hasRows }: OpenPage, visit: Visit): P
       </article>,
     ]
   }
-  const { story, replacement } = reading
-  const shared = { visit, story, replacement }
+  const shared = { visit, reading, extras: await extrasOf(portal, visit, reading) }
   if (hasRows) return [<StoryView {...shared} isPage={false} actions={<PaneActions {...{ visit, choice }} />} />]
   return [
     <StoryView {...shared} isPage actions={<PageActions screen={screen} />} />,

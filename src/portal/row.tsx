@@ -1,20 +1,27 @@
 import { countWords, textOfBody } from '../domain/body.ts'
+import { Icon } from '../web/components/icon.tsx'
 import { type RowView, rowId, WireRow } from '../web/components/wire-row.tsx'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import { type Choice, queryOf } from './choice.ts'
+import type { Visit } from './env.ts'
+import { thumbOf } from './files.ts'
+import { PictureTile } from './picture-tile.tsx'
 import type { Story } from './story.ts'
 
 interface RowProps {
-  screen: Screen
+  visit: Visit
   story: Story
   choice: Choice
 }
 
-/** One story of the list. Its link opens it beside the list, or in its place where there is no room for both. */
-export const StoryRow = ({ screen, story, choice }: RowProps) => (
-  <WireRow screen={screen} row={rowOf(screen, story, choice)} />
-)
+/** One story of the list, or of the grid of pictures. Its link opens it beside the list, or in its place where there is no room for both. */
+export const StoryRow = ({ visit, story, choice }: RowProps) =>
+  choice.view === 'pictures' ? (
+    <PictureTile {...{ visit, story, choice }} />
+  ) : (
+    <WireRow screen={visit.screen} row={rowOf(visit.screen, story, choice)} />
+  )
 
 const rowOf = (screen: Screen, story: Story, choice: Choice): RowView => {
   const { delivery, view } = story
@@ -30,11 +37,12 @@ const rowOf = (screen: Screen, story: Story, choice: Choice): RowView => {
     language: delivery.version.content.language,
     dateline: view.dateline,
     category: view.category,
-    words: face === 'full' ? countWords(textOfBody(view.body)) : null,
+    words: face === 'full' && view.type === 'text' ? countWords(textOfBody(view.body)) : null,
     // The place of its version is taken by the mark of what is not whole.
     version: face === 'full' ? view.number : 1,
     embargo: view.embargo,
     current: choice.open === entry.item,
+    thumb: thumbOf(story),
     marks: marksOf(screen, story),
   }
 }
@@ -48,5 +56,15 @@ const marksOf = (screen: Screen, { delivery, view }: Story) => {
       </s>
     )
   }
-  return delivery.face === 'headline' && <span class="tag">{t(screen.language, 'portal.headlineOnly')}</span>
+  if (delivery.face === 'headline') return <span class="tag">{t(screen.language, 'portal.headlineOnly')}</span>
+  const pictures = view.body.filter(({ kind }) => kind === 'figure').length
+  if (pictures === 0) return false
+  const words = t(screen.language, 'portal.pictures', { count: pictures })
+  return (
+    <span class="row-pictures num" title={words}>
+      <Icon name="picture" />
+      <span aria-hidden="true">{pictures}</span>
+      <span class="visually-hidden">{words}</span>
+    </span>
+  )
 }

@@ -3,9 +3,10 @@ import { directionOf } from '../domain/taxonomy.ts'
 import { LinkButton } from '../web/components/button.tsx'
 import { NoticeBand, type Tone } from '../web/components/notice-band.tsx'
 import { formatDateTime } from '../web/i18n/format.ts'
-import { t } from '../web/i18n/translate.ts'
+import { type Key, t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import type { Visit } from './env.ts'
+import { imageFor } from './files.ts'
 import type { Story } from './story.ts'
 
 const toneOf = ({ delivery: { entry }, view }: Story): Tone => {
@@ -67,6 +68,8 @@ export const StoryBands = ({ screen, story, replacement }: StoryBandsProps) => {
   )
 }
 
+const lessOf = (story: Story): Key => (imageFor(story) === null ? 'portal.less.headline' : 'portal.media.less')
+
 /** Why there is less than the whole story here, and whom to ask; nothing where it is whole. */
 export const WhyLess = ({ visit: { screen, scope, now }, story }: { visit: Visit; story: Story }) => {
   const { face, entry } = story.delivery
@@ -75,7 +78,7 @@ export const WhyLess = ({ visit: { screen, scope, now }, story }: { visit: Visit
   const isOver = scope !== null && isLapsed(scope, now)
   return (
     <p class="story-less" dir={directionOf(language)}>
-      {t(language, isOver ? 'portal.less.lapsed' : face === 'headline' ? 'portal.less.headline' : 'portal.less.notice')}{' '}
+      {t(language, isOver ? 'portal.less.lapsed' : face === 'headline' ? lessOf(story) : 'portal.less.notice')}{' '}
       {t(language, 'portal.licence.ask', { contact: agency.contact })}
     </p>
   )

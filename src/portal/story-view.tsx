@@ -9,15 +9,20 @@ import { Time } from '../web/components/time.tsx'
 import { categoryName, languageName } from '../web/i18n/names.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
+import { Downloads } from './downloads.tsx'
 import type { Visit } from './env.ts'
+import type { Extras } from './extras.ts'
+import { MediaFacts } from './media-facts.tsx'
+import { BodyFigure, CopyMedia, StoryMedia } from './media-view.tsx'
+import type { Reading } from './reading.ts'
+import { Members, Together } from './related.tsx'
 import type { Story } from './story.ts'
 import { StoryBands, WhyLess } from './story-bands.tsx'
 
 export interface StoryProps {
   visit: Visit
-  story: Story
-  /** The page of what replaces a killed story, where the reader may open it. */
-  replacement: string | null
+  reading: Reading
+  extras: Extras
   /** Whether it is the page, or stands beside a list. */
   isPage: boolean
   /** Further actions, after copying. */
@@ -25,8 +30,9 @@ export interface StoryProps {
 }
 
 /** A story as far as its reader may have it: what happened to it on top, then headline, deck, byline, place, times and text. */
-export const StoryView = ({ visit, story, replacement, isPage, actions }: StoryProps) => {
+export const StoryView = ({ visit, reading, extras, isPage, actions }: StoryProps) => {
   const { screen } = visit
+  const { story, replacement } = reading
   const { view, delivery } = story
   const written = { lang: view.language, dir: directionOf(view.language) }
   const Headline = isPage ? 'h1' : 'h2'
@@ -66,6 +72,7 @@ export const StoryView = ({ visit, story, replacement, isPage, actions }: StoryP
         )}
         <StoryTimes screen={screen} story={story} />
       </header>
+      <StoryMedia {...{ visit, reading, extras }} />
       {(!isGone || actions) && (
         <div class="bar story-actions">
           <CopyLink
@@ -74,12 +81,21 @@ export const StoryView = ({ visit, story, replacement, isPage, actions }: StoryP
             label={t(screen.language, delivery.face === 'full' ? 'portal.copy' : 'portal.copy.part')}
             hotkey="c"
           />
+          <CopyMedia screen={screen} story={story} />
           {actions}
         </div>
       )}
-      <BodyView body={view.body} language={delivery.version.content.language} />
+      <BodyView
+        body={view.body}
+        language={delivery.version.content.language}
+        figure={block => <BodyFigure {...{ screen, block }} story={extras.figures.get(block.item) ?? null} />}
+      />
       <SourceLine screen={screen} sources={view.sources} language={delivery.version.content.language} />
       <WhyLess visit={visit} story={story} />
+      <MediaFacts {...{ screen, story, extras }} />
+      <Downloads {...{ visit, story, extras }} />
+      <Members {...{ screen, extras }} />
+      <Together {...{ screen, extras }} />
     </article>
   )
 }

@@ -9,6 +9,7 @@ import { unseenFlash } from './bands.tsx'
 import { type Choice, choiceOf, queryOf } from './choice.ts'
 import { cursorFor } from './cursor.ts'
 import type { Portal, Visit } from './env.ts'
+import { type Extras, extrasOf } from './extras.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { PortalFrame } from './frame.tsx'
 import { openItem, type Reading } from './reading.ts'
@@ -32,6 +33,7 @@ const drawWire = async (portal: Portal, c: Context<WebEnv>) => {
   const after = await cursorFor(portal, visit)
   const reading = choice.open === null ? null : await openItem(portal, visit, { item: choice.open, act: 'view' })
   const [shown, flash] = await Promise.all([wirePage(portal, visit, choice), unseenFlash(portal, visit)])
+  const open = reading === null ? null : { reading, extras: await extrasOf(portal, visit, reading) }
   const title = reading === null ? t(language, 'portal.nav.wire') : reading.story.view.headline
   const parts = { visit, choice, shown }
   const src = `/portal/live${queryOf(choice, { before: null }, { standing: standingOf(visit) })}`
@@ -44,11 +46,13 @@ const drawWire = async (portal: Portal, c: Context<WebEnv>) => {
       <div class={choice.open === null ? 'columns portal-wire' : 'columns portal-wire portal-reading'}>
         <section class="portal-list" aria-labelledby="wire-title">
           <FilterBar {...{ screen, choice }} scope={visit.scope} products={productsOf(portal, visit)} />
+          {choice.view === 'pictures' && <p class="meta view-how">{t(language, 'portal.view.how')}</p>}
           <WireFound {...parts} />
           <WireList
             screen={screen}
             label={t(language, 'portal.nav.wire')}
             rowsId={rowsId}
+            {...(choice.view === null ? {} : { arrangement: 'wire-pictures' })}
             live={choice.before === null ? { src, after } : null}
             empty={<WireEmpty {...{ visit, choice }} />}
           >
@@ -56,29 +60,29 @@ const drawWire = async (portal: Portal, c: Context<WebEnv>) => {
           </WireList>
           <WirePager {...parts} />
         </section>
-        <Pane {...{ visit, choice, reading }} />
+        <Pane {...{ visit, choice, open }} />
       </div>
     </PortalFrame>,
   )
 }
 
+interface PaneProps {
+  visit: Visit
+  choice: Choice
+  open: { readonly reading: Reading; readonly extras: Extras } | null
+}
+
 /** Beside the list, from 1100 px on; on its own where there is less room. */
-const Pane = ({ visit, choice, reading }: { visit: Visit; choice: Choice; reading: Reading | null }) => {
+const Pane = ({ visit, choice, open }: PaneProps) => {
   const { language } = visit.screen
   return (
     <aside id="pane" class="columns-pane portal-pane" aria-label={t(language, 'portal.pane')}>
-      {reading === null ? (
+      {open === null ? (
         <EmptyState icon="eye" title={t(language, choice.open === null ? 'portal.pane.empty' : 'portal.pane.gone')}>
           {t(language, choice.open === null ? 'portal.pane.how' : 'portal.pane.gone.how')}
         </EmptyState>
       ) : (
-        <StoryView
-          {...{ visit }}
-          story={reading.story}
-          replacement={reading.replacement}
-          isPage={false}
-          actions={<PaneActions {...{ visit, choice }} />}
-        />
+        <StoryView {...{ visit }} {...open} isPage={false} actions={<PaneActions {...{ visit, choice }} />} />
       )}
     </aside>
   )

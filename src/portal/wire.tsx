@@ -54,7 +54,8 @@ interface PartProps {
 }
 
 /** The rows, with the day between them where it changes. */
-export const WireRows = ({ visit: { screen, now }, choice, shown }: PartProps) => {
+export const WireRows = ({ visit, choice, shown }: PartProps) => {
+  const { screen, now } = visit
   let day = formatLongDate(screen.language, now, screen.timeZone)
   return (
     <>
@@ -65,7 +66,7 @@ export const WireRows = ({ visit: { screen, now }, choice, shown }: PartProps) =
         return (
           <>
             {isNewDay && <li class="wire-day">{own}</li>}
-            <StoryRow {...{ screen, story, choice }} />
+            <StoryRow {...{ visit, story, choice }} />
           </>
         )
       })}
@@ -77,7 +78,11 @@ export const rowsId = 'wire-rows'
 
 /** The whole list once more, for an open page whose contract has changed. */
 export const WireRowsAgain = (props: PartProps) => (
-  <ol id={rowsId} class="wire" aria-label={t(props.visit.screen.language, 'portal.nav.wire')}>
+  <ol
+    id={rowsId}
+    class={props.choice.view === null ? 'wire' : 'wire wire-pictures'}
+    aria-label={t(props.visit.screen.language, 'portal.nav.wire')}
+  >
     <WireRows {...props} />
   </ol>
 )

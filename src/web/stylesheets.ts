@@ -27,7 +27,18 @@ export const stylesheets: Readonly<Record<string, Stylesheet>> = {
       'print.css',
     ],
   },
-  'portal.css': { fonts: 'sans', parts: [...frame, 'portal.css', 'portal-story.css', 'print.css'] },
+  'portal.css': {
+    fonts: 'sans',
+    parts: [
+      ...frame,
+      'portal.css',
+      'portal-story.css',
+      'portal-media.css',
+      'portal-pictures.css',
+      'portal-keys.css',
+      'print.css',
+    ],
+  },
   'docs.css': { fonts: 'sans', parts: ['fonts-sans.css', ...shared, 'docs.css', 'docs-text.css', 'print.css'] },
   'site.css': {
     fonts: 'serif',

@@ -2,6 +2,8 @@ import { addSubscriber, addUser, setLicence } from '../../src/accounts/admin.ts'
 import { createCatalogue } from '../../src/accounts/catalogue.ts'
 import { createPeople } from '../../src/accounts/people.ts'
 import type { ItemId } from '../../src/domain/ids.ts'
+import { createLinks } from '../../src/media/link.ts'
+import { createBeginnings, servedOf } from '../../src/media/serving.ts'
 import { createPortal } from '../../src/portal/app.ts'
 import { createLog, createMetrics } from '../../src/telemetry.ts'
 import { createWeb } from '../../src/web/app.ts'
@@ -13,6 +15,7 @@ import { createSearchIndex } from '../../src/wire/search-index.ts'
 import { kitPassword, seedAccounts } from './accounts.ts'
 import { freshDatabase } from './database.ts'
 import { agency, content } from './examples.ts'
+import { freshBlobs } from './media.ts'
 
 export const origin = 'http://localhost:8080'
 
@@ -37,7 +40,16 @@ export const startedPortal = async () => {
   const lines: string[] = []
   const app = createWeb(settings, createLog('warn', { write: line => void lines.push(line) }), metrics)
   const { books, fanout, selections, documents: renderCache } = wire
-  app.route('/portal', createPortal({ db, people, catalogue, books, fanout, selections, renderCache, clock }))
+  const blobs = await freshBlobs()
+  const serving = { db, blobs, agency, beginnings: createBeginnings() }
+  const links = createLinks(Buffer.alloc(32, 7), `${origin}/v1/media`)
+  const media = {
+    links,
+    bindsAddress: false,
+    served: (offered: Parameters<typeof servedOf>[1]) => servedOf(serving, offered),
+  }
+  const parts = { db, people, catalogue, books, fanout, selections, renderCache, clock, media }
+  app.route('/portal', createPortal({ ...parts, dataMining: 'DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING' }))
   const publisher = {
     ...{ db, agency, clock, numbers: createItemNumbers() },
     rules: () => ({
@@ -95,7 +107,7 @@ export const startedPortal = async () => {
   }
 
   return {
-    ...{ app, db, accounts, catalogue, people, wire, errors, lines, file, reader, signIn, clock },
+    ...{ app, db, blobs, links, accounts, catalogue, people, wire, errors, lines, file, reader, signIn, clock },
     /** Moves the time that everything but the database goes by. */
     setOffset: (ms: number) => {
       offsetMs = ms
@@ -104,6 +116,7 @@ export const startedPortal = async () => {
       await search.stop()
       await wire.stop()
       await catalogue.stop()
+      await blobs.stop()
       await database.drop()
     },
   }

@@ -34,11 +34,19 @@ interface LinkButtonProps extends Look {
   /** Esc follows it. */
   esc?: boolean
   download?: boolean
+  /** What it fetches counts against a limit: what the page says of it is brought up to date. */
+  counts?: boolean
 }
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
-export const LinkButton = ({ kind = 'plain', icon, hotkey, esc, children, ...rest }: LinkButtonProps) => (
-  <a class={`button button-${kind}`} data-key={hotkey} data-esc={esc ? '' : undefined} {...rest}>
+export const LinkButton = ({ kind = 'plain', icon, hotkey, esc, counts, children, ...rest }: LinkButtonProps) => (
+  <a
+    class={`button button-${kind}`}
+    data-key={hotkey}
+    data-esc={esc ? '' : undefined}
+    data-counts={counts ? '' : undefined}
+    {...rest}
+  >
     {icon && <Icon name={icon} />}
     <span>{children}</span>
   </a>

@@ -39,15 +39,17 @@ interface WireListProps extends Omit<LiveProps, 'live'> {
   live: LiveProps['live'] | null
   /** Id of the list itself, for fragments that replace it whole. */
   rowsId?: string
+  /** A class of the list: another arrangement of its rows. */
+  arrangement?: string
   /** Stands in the place of the rows while there are none. */
   empty?: Child
 }
 
 /** A list of rows; where it is live, new ones come in by themselves. */
-export const WireList = ({ label, live, rowsId, empty, children, ...rest }: WireListProps) => {
+export const WireList = ({ label, live, rowsId, arrangement, empty, children, ...rest }: WireListProps) => {
   const list = (
     <>
-      <ol id={rowsId} class="wire" aria-label={label}>
+      <ol id={rowsId} class={arrangement === undefined ? 'wire' : `wire ${arrangement}`} aria-label={label}>
         {children}
       </ol>
       {empty && <div class="wire-empty">{empty}</div>}

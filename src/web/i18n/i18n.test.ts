@@ -6,6 +6,8 @@ import deskIntake from './desk-intake.en.json' with { type: 'json' }
 import deskMedia from './desk-media.en.json' with { type: 'json' }
 import { formatDateTime, formatNumber, formatTime } from './format.ts'
 import portal from './portal.en.json' with { type: 'json' }
+import portalKeys from './portal-keys.en.json' with { type: 'json' }
+import portalMedia from './portal-media.en.json' with { type: 'json' }
 import site from './site.en.json' with { type: 'json' }
 import { catalogues, type Key, type Message, t } from './translate.ts'
 
@@ -62,10 +64,15 @@ test('times are of the zone asked for, in 24 hours and Latin digits in every lan
 })
 
 test('the key of a face begins with its name, so that no catalogue hides a sentence of another', () => {
-  for (const [face, catalogue] of Object.entries({ desk: { ...desk, ...deskIntake, ...deskMedia }, portal, site })) {
+  for (const [face, catalogue] of Object.entries({
+    desk: { ...desk, ...deskIntake, ...deskMedia },
+    portal: { ...portal, ...portalKeys, ...portalMedia },
+    site,
+  })) {
     expect(Object.keys(catalogue).filter(key => !key.startsWith(`${face}.`))).toEqual([])
   }
   expect(Object.keys(deskIntake).filter(key => key in desk)).toEqual([])
+  expect([...Object.keys(portalKeys), ...Object.keys(portalMedia)].filter(key => key in portal)).toEqual([])
   expect(Object.keys(deskMedia).filter(key => key in desk || key in deskIntake)).toEqual([])
   expect(Object.keys(common).filter(key => /^(desk|portal|site)\./.test(key))).toEqual([])
 })

@@ -21,6 +21,12 @@ import { formatNumber, pluralForm } from './format.ts'
 import portalAr from './portal.ar.json' with { type: 'json' }
 import portalEn from './portal.en.json' with { type: 'json' }
 import portalTr from './portal.tr.json' with { type: 'json' }
+import portalKeysAr from './portal-keys.ar.json' with { type: 'json' }
+import portalKeysEn from './portal-keys.en.json' with { type: 'json' }
+import portalKeysTr from './portal-keys.tr.json' with { type: 'json' }
+import portalMediaAr from './portal-media.ar.json' with { type: 'json' }
+import portalMediaEn from './portal-media.en.json' with { type: 'json' }
+import portalMediaTr from './portal-media.tr.json' with { type: 'json' }
 import siteAr from './site.ar.json' with { type: 'json' }
 import siteEn from './site.en.json' with { type: 'json' }
 import siteTr from './site.tr.json' with { type: 'json' }
@@ -33,6 +39,8 @@ const english = {
   ...deskMediaEn,
   ...docsEn,
   ...portalEn,
+  ...portalKeysEn,
+  ...portalMediaEn,
   ...siteEn,
 }
 
@@ -45,8 +53,30 @@ export type Message = string | ({ readonly other: string } & { readonly [form in
 /** All catalogues; one that lacks a key does not compile. */
 export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>>>> = {
   en: english,
-  tr: { ...accountsTr, ...commonTr, ...deskTr, ...deskIntakeTr, ...deskMediaTr, ...docsTr, ...portalTr, ...siteTr },
-  ar: { ...accountsAr, ...commonAr, ...deskAr, ...deskIntakeAr, ...deskMediaAr, ...docsAr, ...portalAr, ...siteAr },
+  tr: {
+    ...accountsTr,
+    ...commonTr,
+    ...deskTr,
+    ...deskIntakeTr,
+    ...deskMediaTr,
+    ...docsTr,
+    ...portalTr,
+    ...portalKeysTr,
+    ...portalMediaTr,
+    ...siteTr,
+  },
+  ar: {
+    ...accountsAr,
+    ...commonAr,
+    ...deskAr,
+    ...deskIntakeAr,
+    ...deskMediaAr,
+    ...docsAr,
+    ...portalAr,
+    ...portalKeysAr,
+    ...portalMediaAr,
+    ...siteAr,
+  },
 }
 
 export type Values = Readonly<Record<string, string | number>>

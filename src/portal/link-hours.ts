@@ -1,0 +1,2 @@
+/** How long a link works without signing in. */
+export const linkHours = 24

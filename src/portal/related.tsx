@@ -1,0 +1,107 @@
+import type { Child } from 'hono/jsx'
+import { directionOf } from '../domain/taxonomy.ts'
+import { StateMark } from '../web/components/signal-mark.tsx'
+import { Thumb } from '../web/components/thumb.tsx'
+import { Time } from '../web/components/time.tsx'
+import { typeName } from '../web/i18n/sizes.ts'
+import { t } from '../web/i18n/translate.ts'
+import type { Screen } from '../web/screen.ts'
+import type { Extras, MemberView } from './extras.ts'
+import { thumbOf } from './files.ts'
+import type { Story } from './story.ts'
+
+/** What else belongs to a story: its text, its pictures, its films. */
+export const Together = ({ screen, extras: { group } }: { screen: Screen; extras: Extras }) =>
+  group.length === 0 ? null : (
+    <Cards screen={screen} id="together" title={t(screen.language, 'portal.together')} isOrdered={false}>
+      {group.map(story => (
+        <li class="card">
+          <StoryCard {...{ screen, story }} />
+        </li>
+      ))}
+    </Cards>
+  )
+
+/** What a collection holds, in its order. */
+export const Members = ({ screen, extras: { members, moreMembers } }: { screen: Screen; extras: Extras }) =>
+  members.length === 0 ? null : (
+    <Cards screen={screen} id="members" title={t(screen.language, 'portal.members')} isOrdered>
+      {members.map(member => (
+        <li class="card">
+          {member.story === null ? (
+            <ShutCard {...{ screen, member }} />
+          ) : (
+            <StoryCard {...{ screen }} story={member.story} />
+          )}
+        </li>
+      ))}
+      {moreMembers > 0 && (
+        <li class="card meta">{t(screen.language, 'portal.members.more', { count: moreMembers })}</li>
+      )}
+    </Cards>
+  )
+
+interface CardsProps {
+  screen: Screen
+  id: string
+  title: string
+  isOrdered: boolean
+  children: Child
+}
+
+const Cards = ({ screen, id, title, isOrdered, children }: CardsProps) => {
+  const List = isOrdered ? 'ol' : 'ul'
+  return (
+    <section class="story-part" dir={directionOf(screen.language)} aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>{title}</h3>
+      <List id={id} class={isOrdered ? 'cards cards-numbered' : 'cards'}>
+        {children}
+      </List>
+    </section>
+  )
+}
+
+const StoryCard = ({ screen, story }: { screen: Screen; story: Story }) => {
+  const { view, delivery } = story
+  const { language } = screen
+  const thumb = thumbOf(story)
+  return (
+    <a class={view.status === 'usable' ? 'card-link' : 'card-link card-gone'} href={`/portal/items/${view.item}`}>
+      {thumb !== null && <Thumb screen={screen} thumb={thumb} />}
+      <span class="card-words">
+        <span class="card-headline" lang={view.language} dir={directionOf(view.language)}>
+          {view.headline}
+        </span>
+        <span class="meta num">
+          {view.status === 'usable' ? (
+            <span>{typeName(language, view.type)}</span>
+          ) : (
+            <StateMark screen={screen} state={delivery.entry.state} />
+          )}
+          {' · '}
+          <Time screen={screen} at={delivery.entry.at} form="dateTime" />
+        </span>
+      </span>
+    </a>
+  )
+}
+
+const ShutCard = ({ screen, member }: { screen: Screen; member: Extract<MemberView, { story: null }> }) => (
+  <span class="card-link">
+    {member.type !== 'text' && (
+      <Thumb screen={screen} thumb={{ type: member.type, src: null, durationSeconds: null }} />
+    )}
+    <span class="card-words">
+      {member.headline !== null && (
+        <span class="card-headline" dir="auto">
+          {member.headline}
+        </span>
+      )}
+      <span class="meta">
+        {t(screen.language, member.headline === null ? 'portal.members.shut' : 'portal.members.elsewhere', {
+          type: typeName(screen.language, member.type),
+        })}
+      </span>
+    </span>
+  </span>
+)
