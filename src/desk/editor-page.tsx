@@ -84,6 +84,7 @@ export const EditorPage = (props: EditorProps) => {
           <div class="editor-margin">
             {head?.embargoed && <EmbargoMark screen={screen} until={head.newest.embargo?.until ?? null} />}
             <MarginFields {...{ screen, draft, errors, signals: signalsFor(head) }} />
+            <FilesMargin {...props} />
             <section aria-label={t(language, 'desk.reach')}>
               <h2 class="editor-heading">{t(language, 'desk.reach')}</h2>
               {plan === null ? (
@@ -92,7 +93,6 @@ export const EditorPage = (props: EditorProps) => {
                 <ReachView screen={screen} reach={plan.reach} />
               )}
             </section>
-            <FilesMargin {...props} />
             {!maySend && <NoticeBand tone="plain" title={t(language, 'desk.writer')} />}
             {stored !== null && (
               <Button kind="quiet" icon="close" form="discard">

@@ -1,4 +1,5 @@
-import { blobOf, type Rendition } from '../domain/media.ts'
+import { useOf } from '../domain/licence.ts'
+import { blobOf, type Rendition, renditionRoles } from '../domain/media.ts'
 import type { Asset } from '../store/asset.ts'
 import { Icon } from '../web/components/icon.tsx'
 import { typeIcon } from '../web/components/thumb.tsx'
@@ -77,11 +78,13 @@ export const RenditionTable = ({ screen, files, hrefOf, downloads }: TableProps)
         </tr>
       </thead>
       <tbody>
-        {files.map(file => (
+        {inRoleOrder(files).map(file => (
           <tr>
             <th scope="row">{renditionName(language, file.role)}</th>
             <td class="rendition-size">{fileText(language, file)}</td>
-            {downloads !== undefined && <td class="num">{downloads.get(file.role) ?? 0}</td>}
+            {downloads !== undefined && (
+              <td class="num">{useOf(file.role) === 'sold' ? (downloads.get(file.role) ?? 0) : ''}</td>
+            )}
             <td>
               {blobOf(file) === null ? (
                 <Elsewhere href={file.href} />
@@ -100,6 +103,9 @@ export const RenditionTable = ({ screen, files, hrefOf, downloads }: TableProps)
     </table>
   )
 }
+
+const inRoleOrder = (files: readonly Rendition[]): readonly Rendition[] =>
+  [...files].sort((a, b) => renditionRoles.indexOf(a.role) - renditionRoles.indexOf(b.role))
 
 const Elsewhere = ({ href }: { href: string }) =>
   /^https?:\/\//iu.test(href) ? (
