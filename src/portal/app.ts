@@ -6,6 +6,7 @@ import type { WebEnv } from '../web/env.ts'
 import { onFace } from '../web/face.ts'
 import type { Portal, PortalParts } from './env.ts'
 import { itemRoutes } from './item-page.tsx'
+import { keysRoutes } from './keys-routes.tsx'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media-routes.tsx'
 import { wireRoutes } from './wire-page.tsx'
@@ -24,5 +25,6 @@ export const createPortal = (parts: PortalParts): Hono<WebEnv> => {
   app.route('/', wireRoutes(portal))
   app.route('/', itemRoutes(portal))
   app.route('/', mediaRoutes(portal))
+  app.route('/', keysRoutes(portal))
   return app
 }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { can } from '../accounts/guard.ts'
 import { t } from '../web/i18n/translate.ts'
 import { Shell } from '../web/shell.tsx'
 import { FlashBand, LicenceBand } from './bands.tsx'
@@ -12,12 +13,13 @@ interface FrameProps {
   title: string
   flash: Story | null
   choice?: Choice
-  isWire?: boolean
+  /** The place of the frame that this page is at; left out: none. */
+  place?: 'wire' | 'keys'
   children: Child
 }
 
 /** A page of the portal: the bar with search and account, and the bands that stand above everything. */
-export const PortalFrame = ({ portal, visit, title, flash, choice, isWire, children }: FrameProps) => {
+export const PortalFrame = ({ portal, visit, title, flash, choice, place, children }: FrameProps) => {
   const { screen, person, subscriber } = visit
   const { language } = screen
   const organisation = portal.catalogue.subscriber(subscriber)?.name
@@ -27,7 +29,15 @@ export const PortalFrame = ({ portal, visit, title, flash, choice, isWire, child
       title={title}
       head={['preview.js', 'pictures.js', 'counts.js'].map(name => <script type="module" src={screen.asset(name)} />)}
       nav={[
-        { href: '/portal', label: t(language, 'portal.nav.wire'), icon: 'wire', current: isWire === true, key: 'w' },
+        { href: '/portal', label: t(language, 'portal.nav.wire'), icon: 'wire', current: place === 'wire', key: 'w' },
+        ...(can(person, 'members')
+          ? [
+              {
+                ...{ href: '/portal/api-users', label: t(language, 'portal.keys.nav'), icon: 'key' as const },
+                ...{ current: place === 'keys', key: 'a' },
+              },
+            ]
+          : []),
       ]}
       account={{
         name: person.name,

@@ -39,7 +39,7 @@ const drawWire = async (portal: Portal, c: Context<WebEnv>) => {
   const src = `/portal/live${queryOf(choice, { before: null }, { standing: standingOf(visit) })}`
   return page(
     c,
-    <PortalFrame {...{ portal, visit, title, flash, choice }} isWire>
+    <PortalFrame {...{ portal, visit, title, flash, choice }} place="wire">
       <h1 id="wire-title" class="visually-hidden">
         {t(language, 'portal.nav.wire')}
       </h1>

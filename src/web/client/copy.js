@@ -2,9 +2,17 @@ import { announce } from './announce.js'
 
 const shownMs = 2_000
 
-/** Links with `data-copy` copy the plain text they lead to, and say so. */
+/** Links with `data-copy` copy the plain text they lead to, buttons with `data-copy-of` the text of an element by its id; both say so. */
 export const installCopy = () => {
   document.addEventListener('click', event => {
+    const button = event.target instanceof Element ? event.target.closest('button[data-copy-of]') : null
+    if (button instanceof HTMLButtonElement) {
+      copyOf(button).then(
+        () => tell(button, button.dataset.done ?? ''),
+        () => tell(button, button.dataset.failed ?? ''),
+      )
+      return
+    }
     const link = event.target instanceof Element ? event.target.closest('a[data-copy]') : null
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
@@ -13,6 +21,13 @@ export const installCopy = () => {
       () => tell(link, link.dataset.failed ?? ''),
     )
   })
+}
+
+/** @param {HTMLButtonElement} button */
+const copyOf = async button => {
+  const text = document.getElementById(button.dataset.copyOf ?? '')?.textContent ?? ''
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  copyOldWay(text)
 }
 
 /** @param {HTMLAnchorElement} link */
