@@ -3,6 +3,7 @@ import { guidOf, isItemId } from '../domain/ids.ts'
 import table from './carried.json' with { type: 'json' }
 import { lineOfRecall } from './convert.ts'
 import type { Writable } from './document.ts'
+import type { ReadMedia } from './read/media-facts.ts'
 import type { ReadItem } from './reading.ts'
 import type { Agency } from './rendering.ts'
 import { shown } from './shown.ts'
@@ -13,7 +14,7 @@ export const carriedFields = [
   ...['firstCreated', 'embargo', 'replacedBy', 'headline', 'deck', 'dateline', 'bylines', 'text', 'paragraphs'],
   ...['headings', 'quotes', 'lists', 'tables', 'figures', 'emphasis', 'links', 'subjects', 'keywords', 'note', 'line'],
   ...['sources', 'rights', 'renditions', 'roles', 'mediaTypes', 'sizes', 'dimensions', 'durations', 'members'],
-  ...['memberTypes', 'memberHeadlines', 'memberVersions'],
+  ...['memberTypes', 'memberHeadlines', 'memberVersions', 'altText', 'takenAt', 'place', 'persons', 'credit'],
 ] as const
 
 /** What a format does not carry, field by field, each with why. */
@@ -65,6 +66,7 @@ const fieldsOfVersion = (version: Writable, agency: Agency): Fields => {
     dateline: view.dateline,
     bylines: view.bylines,
     ...(isRecall ? {} : { ...fieldsOfBody(view.body), ...fieldsOfFiles(view.renditions, view.members) }),
+    ...(isRecall || view.media === null ? {} : fieldsOfMedia(view.media)),
     subjects: view.subjects.map(each => each.qcode),
     keywords: view.keywords,
     // Where it is the agency itself, documents name it or do not.
@@ -96,6 +98,7 @@ const fieldsOfItem = (item: ReadItem, { domain }: Agency): Fields => ({
   bylines: item.bylines,
   ...fieldsOfBody(item.body),
   ...fieldsOfFiles(item.renditions, item.members),
+  ...fieldsOfMedia(item.media ?? { altText: null, takenAt: null, place: null, persons: [], credit: null }),
   subjects: item.subjects.filter(each => each.qcode.startsWith('medtop:')).map(each => each.qcode),
   keywords: item.keywords,
   sources: sourcesText(item.sources, null),
@@ -140,6 +143,12 @@ const spansOf = (block: Block): Span[] => {
       return [...block.spans]
   }
 }
+
+const fieldsOfMedia = ({ altText, takenAt, place, persons, credit }: ReadMedia): Fields => ({
+  ...{ altText, takenAt, persons, credit },
+  // As text, so that a part that is not known counts.
+  place: JSON.stringify(place === null ? null : [place.city, place.region, place.country, place.countryCode]),
+})
 
 const fieldsOfFiles = (files: ReadItem['renditions'], members: ReadItem['members']): Fields => ({
   renditions: files.map(each => each.href),

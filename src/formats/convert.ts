@@ -72,13 +72,14 @@ const stateOf: Readonly<Partial<Record<ReadItem['signal'], State>>> = { withhold
 type Words = Omit<Content, 'language' | 'headline' | 'category' | 'priority' | 'rights'>
 
 const wordsOf = (item: ReadItem, state: State): Words => {
-  const { deck, dateline, bylines, body, subjects, keywords, summary, sources, renditions, members } = item
+  const { deck, dateline, bylines, body, subjects, keywords, summary, sources, renditions, media, members } = item
   const none = { deck: null, dateline: null, bylines: [], body: [], subjects: [], keywords: [], summary: null }
   if (state !== 'usable') return none
   return {
     ...{ deck, dateline, bylines, body, subjects, keywords, summary },
     ...(sources.length > 0 ? { sources } : {}),
     ...(renditions.length > 0 ? { renditions } : {}),
+    ...(media === null ? {} : { media: { assets: [], focus: null, ...media } }),
     ...(members.length > 0 ? { members } : {}),
   }
 }

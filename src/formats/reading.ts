@@ -4,6 +4,7 @@ import type { Member, Rendition } from '../domain/media.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Category, Priority } from '../domain/taxonomy.ts'
 import type { Embargo, InfoSource, Rights, Subject } from '../domain/version.ts'
+import type { ReadMedia } from './read/media-facts.ts'
 
 /** Every format that is read, by the name that reports and settings use. */
 export const readableFormats = [
@@ -116,6 +117,8 @@ export interface ReadItem {
   readonly sources: readonly InfoSource[]
   readonly rights: Rights | null
   readonly renditions: readonly Rendition[]
+  /** Of a picture, video, graphic or file; null: nothing is said. */
+  readonly media: ReadMedia | null
   readonly members: readonly Member[]
   /** The address of the item on the web. */
   readonly url: string | null

@@ -34,6 +34,7 @@ export const contentOf = (item: ReadItem, source: Credited): DraftContent => {
       terms: terms?.slice(0, 4_000) ?? null,
     },
     ...(item.renditions.length === 0 ? {} : { renditions: item.renditions.slice(0, 50) }),
+    ...(item.media === null ? {} : { media: { assets: [], focus: null, ...item.media } }),
     ...(item.members.length === 0 ? {} : { members: item.members.slice(0, 1_000) }),
   }
 }

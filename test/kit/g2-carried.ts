@@ -8,6 +8,12 @@ import { copyrightNotice, usageTerms } from '../../src/formats/labels.ts'
 import { priorityOfUrgency } from '../../src/formats/read/standing.ts'
 import { agency } from './examples.ts'
 
+const mediaOf = ({ media }: Writable['content']) => {
+  if (media === undefined) return null
+  const { assets: _, focus: __, ...said } = media
+  return said
+}
+
 /** What a NewsML-G2 document carries of a version: everything but its number in the wire, who sent it and the summary for the public. */
 export const carried = (sent: Writable) => {
   const { content, state } = sent
@@ -45,6 +51,7 @@ export const carried = (sent: Writable) => {
       terms: content.rights?.terms ?? usageTerms(agency, content.language),
     },
     renditions: content.renditions ?? [],
+    media: mediaOf(content),
     members: content.members ?? [],
     holds: [],
     remarks: [],

@@ -32,6 +32,15 @@ export const lake: Content = {
   keywords: ['ferry', 'Lake Orsel'],
   sources: [{ name: 'Orsel Harbour Office', uri: 'https://harbour.orsel.example/news?id=7&lang=en' }],
   rights: { holder: 'Mara Quill', notice: '© 2026 Mara Quill', terms: 'No use on covers.' },
+  media: {
+    assets: [],
+    altText: 'A white ferry with a blue funnel passes the mole of a small harbour',
+    takenAt: '2026-11-23T08:10:00+03:00',
+    place: { city: 'Orsel', region: 'Lake District', country: 'Meridia', countryCode: null },
+    persons: ['Harbour Master Office'],
+    credit: 'Mara Quill/Meridian',
+    focus: null,
+  },
   renditions: [
     rendition({
       ...{ role: 'original', href: `${media}/1020.jpg`, contentType: 'image/jpeg' },

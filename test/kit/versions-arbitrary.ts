@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { formatItemId, type GroupId, guidOf, type ItemType, itemTypes } from '../../src/domain/ids.ts'
-import { type Member, type Rendition, renditionRoles } from '../../src/domain/media.ts'
+import { type MediaFacts, type Member, type Rendition, renditionRoles } from '../../src/domain/media.ts'
 import type { Signal, State } from '../../src/domain/signal.ts'
 import { categoryCodes, languageCodes, priorities } from '../../src/domain/taxonomy.ts'
 import type { Content, SentVersion } from '../../src/domain/version.ts'
@@ -70,6 +70,7 @@ const contentOf = (type: ItemType, state: State): fc.Arbitrary<Content> => {
     sources: bare ? fc.constant(undefined) : fc.option(fc.uniqueArray(sources, sourcesAtMost), { nil: undefined }),
     rights: bare ? fc.constant(undefined) : fc.option(rights, { nil: undefined }),
     renditions: bare || !hasFiles(type) ? fc.constant(undefined) : filesOf(type),
+    media: bare || !hasFiles(type) ? fc.constant(undefined) : fc.option(facts, { nil: undefined }),
     members: bare || type !== 'collection' ? fc.constant(undefined) : fc.array(members, { minLength: 1, maxLength: 4 }),
   })
 }
@@ -106,6 +107,38 @@ const filesOf = (type: ItemType): fc.Arbitrary<Rendition[]> =>
       durationSeconds: type === 'video' ? fc.option(fc.integer({ min: 1, max: 9000 })) : fc.constant(null),
     }),
     { minLength: 1, maxLength: 3, selector: each => each.role },
+  )
+
+const places = fc
+  .record({
+    city: fc.option(names),
+    region: fc.option(names),
+    country: fc.option(fc.constantFrom('Türkiye', 'مصر', 'Trinidad & Tobago')),
+    countryCode: fc.option(fc.constantFrom('TR', 'EG', 'TT')),
+  })
+  .filter(place => Object.values(place).some(each => each !== null))
+
+const facts: fc.Arbitrary<MediaFacts> = fc
+  .record({
+    assets: fc.constant([]),
+    altText: fc.option(line(10)),
+    takenAt: fc.option(
+      fc.constantFrom(
+        '2026',
+        '2026-11',
+        '2026-11-23',
+        '2026-11-22T09:10:00',
+        '2026-11-22T09:10:00.25+03:00',
+        '2026-11-22T06:10:00Z',
+      ),
+    ),
+    place: fc.option(places),
+    persons: unique(names, 3),
+    credit: fc.option(line(4)),
+    focus: fc.constant(null),
+  })
+  .filter(
+    each => each.persons.length > 0 || [each.altText, each.takenAt, each.place, each.credit].some(one => one !== null),
   )
 
 const members: fc.Arbitrary<Member> = fc.record({

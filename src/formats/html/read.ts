@@ -4,6 +4,7 @@ import { signals } from '../../domain/signal.ts'
 import { categoryCodes, priorities } from '../../domain/taxonomy.ts'
 import { complete, type Found } from '../read/complete.ts'
 import { readHtmlBody } from '../read/html-body.ts'
+import { mediaFacts } from '../read/media-facts.ts'
 import { readMoment } from '../read/moments.ts'
 import { readNotes } from '../read/notes.ts'
 import { bareRendition } from '../read/rendition.ts'
@@ -61,6 +62,13 @@ const ownOf = (page: Page, defaults: ReadDefaults): Found => {
     note: notes.note,
     embargo,
     replacedBy: one('replaced-by'),
+    media: mediaFacts({
+      altText: one('alt-text'),
+      takenAt: one('taken'),
+      place: { city: one('city'), region: one('region'), country: one('country'), countryCode: one('country-code') },
+      persons: page.meta.get('dateline:person') ?? [],
+      credit: one('credit'),
+    }),
     firstCreated: readMoment(one('first'), null),
     versionCreated: readMoment(one('sent'), null),
     holds: [

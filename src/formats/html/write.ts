@@ -30,6 +30,8 @@ export const writeHtml = (version: Writable, rendering: Rendering): string => {
     ...line('deck', view.deck),
     ...line('byline', view.bylines.join(', ')),
     `<div class="text">${htmlOfBody(view.body, leadOf(view, agency))}</div>`,
+    ...line('alt', view.media?.altText ?? null),
+    ...line('credit', view.media?.credit ?? null),
     ...files(view),
     ...members(view),
     ...footer(view, agency),
@@ -67,9 +69,25 @@ const metas = (view: Shown, agency: Agency): string[] => [
   ...(view.embargo === null ? [] : meta('dateline:embargo', view.embargo.until?.toISOString() ?? 'open')),
   ...(view.replacedBy === null ? [] : meta('dateline:replaced-by', view.replacedBy)),
   ...view.subjects.flatMap(({ qcode, name }) => meta('dateline:subject', `${oneLine(qcode)} ${name}`)),
+  ...mediaMetas(view),
   ...meta('dateline:first', view.firstCreated.toISOString()),
   ...meta('dateline:sent', view.versionCreated.toISOString()),
 ]
+
+/** What is known of a picture or a video beside its words. */
+const mediaMetas = ({ media }: Shown): string[] =>
+  media === null
+    ? []
+    : [
+        ...meta('dateline:alt-text', media.altText ?? ''),
+        ...meta('dateline:taken', media.takenAt ?? ''),
+        ...meta('dateline:city', media.place?.city ?? ''),
+        ...meta('dateline:region', media.place?.region ?? ''),
+        ...meta('dateline:country', media.place?.country ?? ''),
+        ...meta('dateline:country-code', media.place?.countryCode ?? ''),
+        ...media.persons.flatMap(name => meta('dateline:person', name)),
+        ...meta('dateline:credit', media.credit ?? ''),
+      ]
 
 const meta = (name: string, content: string): string[] =>
   oneLine(content) === '' ? [] : [`<meta name="${name}" content="${escapeLine(content)}"/>`]

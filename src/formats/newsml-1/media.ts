@@ -5,6 +5,7 @@ import type { Beside } from '../read/beside.ts'
 import { fileAddress, itemTypeOf, renditionRoleOf, wholeNumber } from '../read/rendition.ts'
 import { attributeOf, type Element, textOf } from '../read/xml-tree.ts'
 import type { FilePart, MediaPart } from './contents.ts'
+import { readMediaFacts } from './media-facts.ts'
 import { bylinesIn, keywordsIn, languageIn, rightsIn, subjectsIn } from './metadata.ts'
 import { all, componentsOf, formalName, linesIn, one, propertiesOf } from './parts.ts'
 import { readDataContent } from './text.ts'
@@ -22,6 +23,7 @@ export const besideOf = ({ component, files, captions }: MediaPart, base: string
   const classes = types.some(each => each !== null)
     ? []
     : described.flatMap(each => propertiesOf(each, 'ComponentClass'))
+  const media = readMediaFacts(components)
   const [rights, language, subjects, keywords] = [
     rightsIn(components),
     languageIn(described, []),
@@ -34,6 +36,7 @@ export const besideOf = ({ component, files, captions }: MediaPart, base: string
     found: {
       body,
       bylines: lines.flatMap(bylinesIn),
+      ...(media === null ? {} : { media }),
       ...(rights === null ? {} : { rights }),
       ...(language === null ? {} : { language }),
       ...(subjects.length === 0 ? {} : { subjects }),

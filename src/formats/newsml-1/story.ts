@@ -6,6 +6,7 @@ import type { Remark } from '../reading.ts'
 import type { Contents } from './contents.ts'
 import { identityOf, managementOf } from './management.ts'
 import { membersOf } from './media.ts'
+import { isOfEvent, readMediaFacts } from './media-facts.ts'
 import { bylinesIn, keywordsIn, languageIn, placeOf, providerIn, rightsIn, sourcesIn, subjectsIn } from './metadata.ts'
 import { all, componentsOf, formalName, linesIn, newsLinesIn, one, propertiesOf } from './parts.ts'
 import type { Text } from './text.ts'
@@ -60,6 +61,7 @@ export const storyOf = (item: Element, { root, contents, texts, asides, zone }: 
     keywords: [...keywordsIn(lines, described), ...rubrics],
     sources: sourcesIn(administrative, provider),
     rights: rightsIn(components),
+    ...(isMedia(identity.itemId) ? { media: readMediaFacts(components) } : {}),
     members: membersOf(contents.references),
     remarks: [...management.remarks, ...remarksOf(item, contents, texts)],
   }
@@ -68,6 +70,10 @@ export const storyOf = (item: Element, { root, contents, texts, asides, zone }: 
   if (identity.itemId != null && isTakenBack) return { ...story, body: [], line: textOfBody(body) }
   return story.headline === null ? withFirstParagraph(story, textOfBody(body)) : story
 }
+
+/** Our own writer says of the story what is said of its files. */
+const isMedia = (id: string | null | undefined): boolean =>
+  id != null && isItemId(id) && !['text', 'collection'].includes(typeOfItemId(id))
 
 /** Components of pictures and of items that are referred to: what they say is not said of the story, unless one picture is all there is. */
 const notOfStory = (item: Element, { texts, media, references }: Contents): Set<Element> => {
@@ -101,7 +107,10 @@ const datelineOf = (
   texts: readonly Text[],
 ): string | null => {
   const said = lines.flatMap(each => linesIn(each, 'DateLine')).flatMap(each => placeOf(each) ?? [])
-  const cities = described.flatMap(each => all(each, 'Location')).flatMap(each => propertiesOf(each, 'City'))
+  const cities = described
+    .flatMap(each => all(each, 'Location'))
+    .filter(each => !isOfEvent(each))
+    .flatMap(each => propertiesOf(each, 'City'))
   return first([...said, ...texts.map(each => each.dateline), ...cities])
 }
 

@@ -4,6 +4,7 @@ import { copyrightNotice, usageTerms } from '../labels.ts'
 import type { Agency } from '../rendering.ts'
 import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
+import { creditLine, otherFacts, placeOf } from './media-facts.ts'
 import { contents } from './write-contents.ts'
 
 /** The main NewsComponent: lines, metadata and contents, in the order of the standard. */
@@ -24,6 +25,7 @@ const newsLines = (view: Shown, agency: Agency): string =>
     line('SubHeadLine', view.deck),
     ...view.bylines.map(name => line('ByLine', name)),
     line('DateLine', view.dateline),
+    creditLine(view),
     line('CopyrightLine', view.rights?.notice ?? copyrightNotice(agency, view.firstCreated)),
     ...view.keywords.map(word => line('KeywordLine', word)),
     // AFP's name for what is said to desks.
@@ -63,7 +65,9 @@ const descriptiveMetadata = (view: Shown): string =>
     `<DescriptiveMetadata><Language FormalName="${view.language}"/>`,
     ...view.subjects.flatMap(subjectCode),
     view.dateline === null ? '' : `<Location HowPresent="Origin">${property('City', view.dateline)}</Location>`,
+    placeOf(view),
     property('Category', view.category),
+    otherFacts(view),
     ...view.subjects.flatMap(otherSubject),
     '</DescriptiveMetadata>',
   ].join('')

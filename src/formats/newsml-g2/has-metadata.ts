@@ -2,11 +2,13 @@ import type { ItemType } from '../../domain/ids.ts'
 import type { Member } from '../../domain/media.ts'
 import type { Category } from '../../domain/taxonomy.ts'
 import { categoryTerm, languageCodes, urgencyOf } from '../../domain/taxonomy.ts'
+import { fold } from '../../domain/words.ts'
 import { itemIdOfGuid, mediaTopicUri } from '../identifiers.ts'
 import type { Agency } from '../rendering.ts'
 import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
 import { caption } from './media.ts'
+import { creditline } from './media-facts.ts'
 import { edNote, element, embargoed, itemClass, keyword, maybe, signal, status } from './parts.ts'
 
 /** A moment in UTC to the second: one client adds its own offset to whatever stands there. */
@@ -48,7 +50,7 @@ const roles: Readonly<Record<ItemType, string>> = {
 export const hasContentMeta = (view: Shown, agency: Agency, code: string): string =>
   element('contentMeta', [
     `<urgency>${urgencyOf(view.priority)}</urgency>`,
-    `<contentCreated>${second(view.firstCreated)}</contentCreated>`,
+    `<contentCreated>${second(createdAt(view))}</contentCreated>`,
     located(view),
     ...view.bylines.map(name => creator(code, roles[view.type], name)),
     creator(code, 'publisher', agency.name),
@@ -58,14 +60,28 @@ export const hasContentMeta = (view: Shown, agency: Agency, code: string): strin
     ...view.keywords.map(keyword),
     `<headline>${escapeLine(view.headline)}</headline>`,
     maybe(view.deck, words => `<description role="drol:summary">${escapeXml(words)}</description>`),
+    creditline(view),
     caption(view),
   ])
 
+/** Clients read a whole moment: of a picture whose time and zone are known that one, of others when the item was first made. */
+const createdAt = ({ media, firstCreated }: Shown): Date =>
+  /T.*(?:Z|[+-]\d\d:\d\d)$/u.test(media?.takenAt ?? '') ? new Date(media?.takenAt ?? '') : firstCreated
+
+/** The place of the dateline, else that of a picture, in its country. */
 const located = (view: Shown): string =>
-  maybe(view.dateline, place => {
+  maybe(view.dateline ?? view.media?.place?.city ?? null, place => {
     const name = escapeLine(place)
-    return `<located type="cptype:city" literal="${name}"><name xml:lang="tr">${name}</name></located>`
+    return `<located type="cptype:city" literal="${name}"><name xml:lang="tr">${name}</name>${country(view, place)}</located>`
   })
+
+/** Only where the place is the one that the picture says the country of. */
+const country = ({ media }: Shown, place: string): string => {
+  const { city = null, country: name = null, countryCode = null } = media?.place ?? {}
+  if (name === null || city === null || fold(city) !== fold(place)) return ''
+  const code = countryCode === null ? '' : ` qcode="iso3166-1a2:${countryCode}"`
+  return `<broader type="cptype:country"${code}><name xml:lang="tr">${escapeLine(name)}</name></broader>`
+}
 
 const creator = (code: string, role: string, name: string): string =>
   `<creator qcode="${code}role:${role}" literal="${escapeLine(name)}"/>`

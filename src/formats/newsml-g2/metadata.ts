@@ -8,6 +8,7 @@ import type { Agency } from '../rendering.ts'
 import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml, legal } from '../xml.ts'
 import { caption } from './media.ts'
+import { altText, contentCreated, creditline, locatedAt, persons } from './media-facts.ts'
 import { edNote, element, embargoed, itemClass, keyword, maybe, signal, status } from './parts.ts'
 
 /** Copyright, terms and the reservation of data mining (2.34 and later): somebody else's where they are given, otherwise the agency's own. */
@@ -53,8 +54,9 @@ const link = (rel: 'seeAlso' | 'previousVersion', guid: string | null): string =
 export const contentMeta = (view: Shown, agency: Agency): string =>
   element('contentMeta', [
     `<urgency>${view.status === 'canceled' ? 1 : urgencyOf(view.priority)}</urgency>`,
-    `<contentCreated>${view.firstCreated.toISOString()}</contentCreated>`,
+    contentCreated(view),
     located(view),
+    locatedAt(view.media?.place ?? null),
     ...view.bylines.map(creator),
     ...view.sources.map(infoSource),
     `<altId typeuri="${vocabularyUri(agency, 'id')}item">${escapeXml(view.item)}</altId>`,
@@ -62,11 +64,14 @@ export const contentMeta = (view: Shown, agency: Agency): string =>
     ...view.keywords.map(keyword),
     category(view, agency),
     ...view.subjects.map(subject),
+    ...persons(view),
     `<headline>${escapeLine(view.headline)}</headline>`,
     maybe(view.dateline, place => `<dateline>${escapeLine(place)}</dateline>`),
     by(view.bylines),
+    creditline(view),
     description(view.deck, 'role="drol:summary"'),
     caption(view),
+    altText(view, agency),
     description(view.line, `roleuri="${vocabularyUri(agency, 'description-role')}correction"`),
   ])
 

@@ -7,6 +7,7 @@ import { attributeOf, childAt, childrenOf, type Element, textOf } from '../read/
 import type { ReadItem, Remark } from '../reading.ts'
 import { type Aliases, wordsOf } from './codes.ts'
 import type { Context } from './context.ts'
+import { readMediaFacts } from './media-facts.ts'
 import { readContent } from './read-content.ts'
 import { readLinks, readMembers } from './read-links.ts'
 import { readRenditions } from './read-renditions.ts'
@@ -36,7 +37,7 @@ export const readItem = (item: Element, context: Context): ReadItem[] => {
     language,
     provider: providerName ?? header.sender,
     priority: priorityOfUrgency(textOf(childAt(contentMeta, 'urgency'))) ?? priorityOfUrgency(header.priority),
-    ...readSubjects(contentMeta, { language, aliases }, defaults, remarks),
+    ...readSubjects(contentMeta, { language, aliases, type }, defaults, remarks),
     ...words,
     headline: words.headline ?? titleOf(itemMeta, remarks),
     ...standing,
@@ -44,6 +45,7 @@ export const readItem = (item: Element, context: Context): ReadItem[] => {
     replacedBy: links.replacedBy ?? standing.replacedBy,
     members: [...readMembers(childAt(item, 'groupSet'), aliases), ...links.members],
     renditions: readRenditions([childAt(item, 'contentSet'), contentMeta], { aliases, remarks }),
+    media: type === 'text' ? null : readMediaFacts(contentMeta, textOf(childAt(itemMeta, 'firstCreated')), aliases),
     rights: rightsOf(childrenOf(item, 'rightsInfo'), aliases),
     itemId: ownId(contentMeta),
     remarks: [...remarks, ...links.remarks],

@@ -1,3 +1,4 @@
+import type { ItemType } from '../../domain/ids.ts'
 import { mediaTopic, topicOfSubjectCode } from '../../domain/media-topics.ts'
 import { type Category, categoryCodes } from '../../domain/taxonomy.ts'
 import type { Subject } from '../../domain/version.ts'
@@ -5,10 +6,12 @@ import { categoryOf } from '../read/category.ts'
 import { attributeOf, childrenOf, type Element } from '../read/xml-tree.ts'
 import type { ReadDefaults, Remark } from '../reading.ts'
 import { type Aliases, type Code, codeOf, languageOf, nameOf } from './codes.ts'
+import { isPerson, personIn } from './media-facts.ts'
 
 interface Around {
   readonly language: string | null
   readonly aliases: Aliases
+  readonly type: ItemType
 }
 
 /** What an item is about: Media Topics, old subject codes as the topics that they became, subjects of the agency's own under their own codes, and its category:
@@ -19,6 +22,8 @@ export const readSubjects = (
   { categoryMap }: ReadDefaults,
   remarks: Remark[],
 ) => {
+  // Who is shown is said of the picture.
+  const isShown = (element: Element) => around.type !== 'text' && isPerson(element) && personIn(element) !== null
   const found = childrenOf(contentMeta, 'subject').map(element => ({ element, code: codeOf(element, around.aliases) }))
   const categoryWords: string[] = []
   const subjects: Subject[] = []
@@ -31,8 +36,8 @@ export const readSubjects = (
       const words = [code?.local, code?.written, name].filter(word => word != null)
       categoryWords.push(...words)
       if (categoryOf([], words, categoryMap) === null) subjects.push(...subjectsOf(element, code, around))
-    } else subjects.push(...subjectsOf(element, code, around))
-    if (code === null && name !== null)
+    } else if (!(code === null && isShown(element))) subjects.push(...subjectsOf(element, code, around))
+    if (code === null && name !== null && !isShown(element))
       remarks.push({ kind: 'kept', field: 'subjects', detail: `"${name}" has no code` })
   }
   for (const genre of childrenOf(contentMeta, 'genre')) {

@@ -6,6 +6,7 @@ import type { Remark } from '../reading.ts'
 import { oneLine } from '../xml.ts'
 import { type Aliases, type Code, codeOf, languageOf, nameOf, wordsOf } from './codes.ts'
 import { withoutLead } from './lead.ts'
+import { isAltText, isOfPicture } from './media-facts.ts'
 import { type InnerContent, paragraphsOf } from './read-content.ts'
 
 interface Around {
@@ -25,7 +26,7 @@ export const readWords = (contentMeta: Element | null, around: Around) => {
   const descriptions = describe(contentMeta, aliases)
   const body = type === 'text' || content.body.length > 0 ? content.body : captionOf(descriptions)
   for (const { code, element } of descriptions) {
-    const isShown = isDeck(code) || isLine(code) || (type !== 'text' && isCaption(code))
+    const isShown = isAltText(element, aliases) || isDeck(code) || isLine(code) || (type !== 'text' && isCaption(code))
     if (!isShown && textOf(element) !== null) remarks.push(lost('description', textOf(element) ?? ''))
   }
   const sources = childrenOf(contentMeta, 'infoSource').flatMap(each => {
@@ -76,7 +77,7 @@ const datelineOf = (contentMeta: Element | null, { provider, remarks, content }:
     const place = written.replace(/\s*(?:\([^()]*\)\s*)?[-–—]+$/u, '')
     return provider !== null && place.endsWith(`(${provider})`) ? place.slice(0, -provider.length - 2) : place
   }
-  const located = childAt(contentMeta, 'located')
+  const located = childrenOf(contentMeta, 'located').find(each => !isOfPicture(each)) ?? null
   if (located === null || content.dateline !== null) return null
   const place = nameOf(located, null) ?? attributeOf(located, 'literal')
   if (place !== null)

@@ -6,6 +6,7 @@ import { type Fields, memberOf, momentOf, objectsOf, remark, remarkOthers, textO
 import { priorityOfUrgency } from '../read/standing.ts'
 import type { Hold, ReadDefaults, ReadItem } from '../reading.ts'
 import known from './known.json' with { type: 'json' }
+import { readMediaFacts } from './media-facts.ts'
 import { type Associations, idOf, readAssociations } from './read-associations.ts'
 import { readFiles, readType } from './read-files.ts'
 import { readOrigin } from './read-origin.ts'
@@ -29,7 +30,7 @@ export const readItems = (fields: Fields, defaults: ReadDefaults, outer: Outer |
   const { baseUrl, timeZone } = defaults
   const files = readFiles(fields, baseUrl)
   const type = readType(fields, files)
-  const about = readAbout(fields)
+  const about = readAbout(fields, type)
   const standing = readItemStanding(fields, timeZone)
   const ties = readAssociations(fields, type === 'collection')
   const origin = readOrigin(fields)
@@ -75,6 +76,7 @@ export const readItems = (fields: Fields, defaults: ReadDefaults, outer: Outer |
       sources: origin.sources,
       rights: origin.rights,
       renditions: files,
+      media: readMediaFacts(fields, type),
       members: ties.members,
       url: webAddress(fields),
       itemId: own.item,
@@ -140,7 +142,7 @@ const webAddress = (fields: Fields): string | null => {
 }
 
 const understood = new Set(known)
-const ownExtra = new Set(['item', 'group', 'deck', 'correction', 'sources'])
+const ownExtra = new Set(['item', 'group', 'deck', 'correction', 'sources', 'alttext', 'credit', 'takenat'])
 
 /** A picture in the body that is no association would be gone without a word. */
 const tellLost = (fields: Fields, pictures: readonly string[], ties: Associations): void => {

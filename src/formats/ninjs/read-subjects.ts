@@ -1,7 +1,9 @@
+import type { ItemType } from '../../domain/ids.ts'
 import { mediaTopic, topicOfSubjectCode } from '../../domain/media-topics.ts'
 import { type Category, categoryCodes } from '../../domain/taxonomy.ts'
 import type { Subject } from '../../domain/version.ts'
 import { type Fields, objectsOf, textOf, textsOf } from '../read/json.ts'
+import { isOfPicture } from './media-facts.ts'
 
 /** What an item is about and under. */
 export interface About {
@@ -23,7 +25,7 @@ const concepts = [
 
 /** Reads subjects, keywords and categories. Old subject codes become the Media Topics that they are matched with; codes of others are kept with the name of
  *  their vocabulary in front; what has no code is a keyword. */
-export const readAbout = (fields: Fields): About => {
+export const readAbout = (fields: Fields, type: ItemType): About => {
   const subjects: Subject[] = []
   const slugline = textOf(fields, 'slugline')
   const keywords = [...(slugline === null ? [] : [slugline]), ...textsOf(fields, 'keywords').flatMap(wordsOf)]
@@ -51,7 +53,8 @@ export const readAbout = (fields: Fields): About => {
     categoryWords.push(textOf(service, 'name') ?? '', textOf(service, 'code') ?? '')
   }
   for (const names of concepts) {
-    for (const entry of names.flatMap(name => objectsOf(fields, name))) take(entry, names[0])
+    for (const entry of names.flatMap(name => objectsOf(fields, name)))
+      if (!isOfPicture(entry, names[0], type)) take(entry, names[0])
   }
   return { subjects, keywords, category, categoryWords: categoryWords.filter(word => word.trim() !== '') }
 }

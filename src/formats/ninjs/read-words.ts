@@ -48,11 +48,17 @@ export const readWords = (fields: Fields, { type, base, isOurs }: Reading): Word
   const isCaption = type !== 'text' && caption !== null && (body.length === 0 || isAlternative)
   const said = fold(textOfBody(body))
   if (isCaption && said !== '' && said !== fold(caption)) remark(fields, 'lost', 'body_text', said)
-  const summary = of('summary', 'abstract', '', 'text', 'html') ?? descriptions[0]?.text ?? null
+  const summary =
+    of('summary', 'abstract', '', 'text', 'html') ??
+    descriptions.find(({ role }) => !['alt', 'credit', 'taken'].includes(role))?.text ??
+    null
   const isNew = summary !== null && ![deck, correction, caption, said].some(each => fold(each ?? '') === fold(summary))
   const told = [headline?.text, deck, correction, caption, summary, said].map(text => fold(text ?? ''))
+  // These are said of the picture: media-facts.ts.
+  const ofPicture = type === 'text' ? [] : ['alt', 'credit', 'taken']
   for (const { role, text } of [...headlines, ...descriptions])
-    if (!told.includes(fold(text))) remark(fields, 'lost', `headline or description "${role}"`, text)
+    if (!ofPicture.includes(role) && !told.includes(fold(text)))
+      remark(fields, 'lost', `headline or description "${role}"`, text)
   return {
     headline: headline?.text ?? textOf(fields, 'title'),
     deck,

@@ -9,6 +9,7 @@ import { labelLanguage } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { legal, oneLine } from '../xml.ts'
+import { contentCreatedOf, otherWords, peopleOf, placesByCode } from './media-facts.ts'
 import {
   addressOf,
   bylineOf,
@@ -43,6 +44,7 @@ export const writeNinjs16 = (version: Writable, rendering: Rendering): string =>
     version: String(view.number),
     versioncreated: view.versionCreated.toISOString(),
     firstcreated: view.firstCreated.toISOString(),
+    contentcreated: contentCreatedOf(view),
     embargoed: view.embargo?.until?.toISOString(),
     pubstatus: view.status,
     urgency: view.status === 'canceled' ? 1 : urgencyOf(view.priority),
@@ -53,8 +55,11 @@ export const writeNinjs16 = (version: Writable, rendering: Rendering): string =>
     ...flatTexts(view),
     description_deck: lineOr(view.deck),
     description_correction: lineOr(view.line),
+    ...Object.fromEntries(otherWords(view).map(([role, text]) => [`description_${role}`, text])),
     ednote: notesOf(view),
     subject: subjectsOf(view, agency),
+    person: peopleOf(view),
+    place: placesByCode(view),
     copyrightholder: lineOr(rights.holder),
     copyrightnotice: lineOr(rights.notice),
     usageterms: lineOr(rights.terms),

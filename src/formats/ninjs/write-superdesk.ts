@@ -7,6 +7,7 @@ import { labelLanguage } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { escapeXml, legal, oneLine } from '../xml.ts'
+import { peopleOf, placesByCode } from './media-facts.ts'
 import { bylineOf, byName, lineOr, ninjsTypes, notesOf, rightsOf, some } from './parts.ts'
 import { codeOf, flatTexts } from './write-1.6.ts'
 
@@ -40,6 +41,8 @@ export const writeNinjsSuperdesk = (version: Writable, rendering: Rendering): st
     description_html: texts.description_text === undefined ? undefined : paragraphsOf(texts.description_text),
     keywords: some(view.keywords.map(oneLine)),
     subject: some(view.subjects.map(subject => ({ ...codeOf(subject), name: oneLine(subject.name) }))),
+    person: peopleOf(view),
+    place: placesByCode(view),
     service: [{ code: view.category, name: categoryTerm(view.category)[labelLanguage(view.language)] }],
     signal: signalOf(view, agency),
     ednote: notesOf(view),
@@ -123,5 +126,8 @@ const extraOf = (view: Shown) => ({
   group: view.group === null ? undefined : legal(view.group),
   deck: lineOr(view.deck),
   correction: lineOr(view.line),
+  altText: lineOr(view.media?.altText ?? null),
+  credit: lineOr(view.media?.credit ?? null),
+  takenAt: view.media?.takenAt ?? undefined,
   sources: some(view.sources.map(({ name, uri }) => ({ name: oneLine(name), uri: lineOr(uri) }))),
 })

@@ -10,6 +10,7 @@ import { labelLanguage } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { legal, oneLine } from '../xml.ts'
+import { contentCreatedOf, otherWords, peopleOf, placesByUri } from './media-facts.ts'
 import {
   addressOf,
   bylineOf,
@@ -46,6 +47,7 @@ export const modernDocument = (view: Shown, agency: Agency) => {
     version: String(view.number),
     versionCreated: view.versionCreated.toISOString(),
     firstCreated: view.firstCreated.toISOString(),
+    contentCreated: contentCreatedOf(view),
     embargoedUntil: view.embargo?.until?.toISOString(),
     pubStatus: view.status,
     urgency: view.status === 'canceled' ? 1 : urgencyOf(view.priority),
@@ -57,6 +59,8 @@ export const modernDocument = (view: Shown, agency: Agency) => {
     bodies: some(bodiesOf(view)),
     edNote: notesOf(view),
     subjects: subjectsOf(view, agency),
+    people: peopleOf(view),
+    places: placesByUri(view),
     copyrightHolder: lineOr(rights.holder),
     copyrightNotice: lineOr(rights.notice),
     usageTerms: lineOr(rights.terms),
@@ -79,6 +83,7 @@ const descriptionsOf = (view: Shown) =>
     { role: 'deck', value: view.deck },
     { role: 'caption', value: captionOf(view) },
     { role: 'correction', value: view.line },
+    ...otherWords(view).map(([role, value]) => ({ role, value })),
   ].flatMap(({ role, value }) => (value === null ? [] : [{ role, contentType: 'text/plain', value: legal(value) }]))
 
 const bodiesOf = (view: Shown) =>

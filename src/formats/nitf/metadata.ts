@@ -4,6 +4,7 @@ import { copyrightNotice, labelLanguage, usageTerms } from '../labels.ts'
 import type { Agency } from '../rendering.ts'
 import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
+import { eventLocation, personsIn } from './media-facts.ts'
 
 /** What the item is about: the agency's category under the agency's own name, Media Topics by their eight digits, of which the seventeen tops are the
  *  subject codes of before. */
@@ -45,6 +46,7 @@ export const docdata = (view: Shown, agency: Agency): string => {
       ? ''
       : `<key-list>${view.keywords.map(key => `<keyword key="${escapeLine(key)}"/>`).join('')}</key-list>`,
     identified(view),
+    eventLocation(view),
     '</docdata>',
   ]
     .filter(part => part !== '')
@@ -79,9 +81,8 @@ const identified = (view: Shown): string => {
     .map(
       ({ qcode, name }) => `<classifier type="subject" value="${escapeLine(qcode)}">${escapeLine(name)}</classifier>`,
     )
-  return places.length + codes.length === 0
-    ? ''
-    : `<identified-content>${[...places, ...codes].join('')}</identified-content>`
+  const all = [...places, ...personsIn(view), ...codes]
+  return all.length === 0 ? '' : `<identified-content>${all.join('')}</identified-content>`
 }
 
 /** Whose the content is: somebody else's where that is given, otherwise the agency's own. */

@@ -12,6 +12,7 @@ import type { ReadDefaults, Reading, Remark, Source } from '../reading.ts'
 import { type NitfBody, readNitfBody } from './body.ts'
 import { notesIn, rightsIn, sourcesIn, subjectsIn } from './docdata.ts'
 import { mediaOf, membersOf } from './media.ts'
+import { readMediaFacts } from './media-facts.ts'
 
 /** Reads a NITF document 2.5 to 3.6, with namespace or without: the story, and beside it the pictures that it shows, each as an item of its own. A document of
  *  nothing but one `media` is that picture or video. Absent parts are absent; no part of a document is needed. */
@@ -30,7 +31,8 @@ export const readNitf = (root: Element, { defaults }: Source): Reading => {
 const storyOf = (root: Element, body: NitfBody, defaults: ReadDefaults): Found => {
   const head = childAt(root, 'head')
   const docdata = childAt(head, 'docdata')
-  const remarks = remarksOf(head, docdata, body)
+  const isPicture = body.body.length === 0 && body.media.length === 1
+  const remarks = remarksOf(head, docdata, body).filter(({ field }) => !(isPicture && field === 'evloc'))
   const moment = (element: Element | null, field: string) =>
     momentSaid(normOf(element), { field, zone: defaults.timeZone, remarks })
   const key = childAt(docdata, 'du-key')
@@ -68,6 +70,7 @@ const storyOf = (root: Element, body: NitfBody, defaults: ReadDefaults): Found =
     expires: moment(childAt(docdata, 'date.expire'), 'expires'),
     sources: sourcesIn(docdata),
     rights: rightsIn(root, docdata),
+    media: isPicture ? readMediaFacts(docdata, body.media) : null,
     members: membersOf(body.members),
     ...standingOf(docdata, notes, defaults),
     remarks,

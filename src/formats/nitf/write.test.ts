@@ -75,7 +75,7 @@ test('the words of a picture are the caption of its one media, with every file a
   const document = writeNitf(lakePicture, full)
   expect(document.match(/<media /gu)).toHaveLength(1)
   expect(document.match(/<media-reference /gu)).toHaveLength(4)
-  expect(document).toContain('name="print" mime-type="image/jpeg" width="3000" height="2000" units="pixels"/>')
+  expect(document).toContain('name="print" mime-type="image/jpeg" width="3000" height="2000" units="pixels"')
   expect(document).toContain('<media-caption><p>The ferry Heron')
   expect(document).toContain('<media-producer>Mara Quill</media-producer>')
   expect(document).toContain('<doc.copyright year="2026" holder="Mara Quill"/>')

@@ -3,6 +3,7 @@ import type { Writable } from '../document.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
+import { otherFacts } from './media-facts.ts'
 import { basic, docdata, rightsOf, subjectsOf } from './metadata.ts'
 import { mediaTypeOf, nitfOfBody } from './write-body.ts'
 
@@ -62,8 +63,8 @@ const mediaOf = (view: Shown): string => {
   const { type, renditions, bylines } = view
   const isGraphic = type === 'graphic' ? ' class="graphic"' : ''
   const caption = nitfOfBody(view.body)
-  return `<media media-type="${mediaTypeOf(view.item)}"${isGraphic}>${renditions.map(sizeOf).join('')}
-${renditions.map(referenceOf).join('\n')}${
+  return `<media media-type="${mediaTypeOf(view.item)}"${isGraphic}>${renditions.map(sizeOf).join('')}${otherFacts(view)}
+${renditions.map(file => referenceOf(file, view.media?.altText ?? null)).join('\n')}${
   caption === ''
     ? ''
     : `
@@ -75,7 +76,7 @@ ${renditions.map(referenceOf).join('\n')}${
 const sizeOf = ({ role, sizeBytes }: Rendition): string =>
   sizeBytes === null ? '' : `<media-metadata name="${role}.size" value="${sizeBytes}"/>`
 
-const referenceOf = (file: Rendition): string => {
+const referenceOf = (file: Rendition, altText: string | null): string => {
   const { widthPixels, heightPixels, durationSeconds } = file
   const attributes = [
     ['source', escapeXml(file.href)],
@@ -86,6 +87,7 @@ const referenceOf = (file: Rendition): string => {
     ['units', widthPixels === null && heightPixels === null ? null : 'pixels'],
     ['time', durationSeconds],
     ['time-unit-of-measure', durationSeconds === null ? null : 'seconds'],
+    ['alternate-text', altText === null ? null : escapeLine(altText)],
   ]
   return `<media-reference${attributes.map(([name, value]) => (value === null ? '' : ` ${name}="${value}"`)).join('')}/>`
 }

@@ -50,7 +50,7 @@ const alone = (story: Found, { type, headline, found, renditions }: Beside): Fou
 const besideOf = (story: Found & { readonly id: string }, { type, headline, found, renditions }: Beside) => ({
   ...story,
   ...{ deck: null, dateline: null, bylines: [], body: [], summary: null, line: null, members: [], remarks: [] },
-  ...{ itemId: null, replaces: null },
+  ...{ itemId: null, replaces: null, media: null },
   ...found,
   type,
   id: `${story.id}#${renditions[0]?.href}`,

@@ -66,6 +66,7 @@ export const complete = (found: Found, defaults: ReadDefaults): ReadItem => {
     sources: uniqueBy(rest.sources ?? [], each => `${each.name} ${each.uri}`),
     rights: rest.rights ?? null,
     renditions: rest.renditions ?? [],
+    media: rest.media ?? null,
     members: rest.members ?? [],
     url: line(rest.url),
     itemId: line(rest.itemId),
