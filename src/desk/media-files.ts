@@ -1,10 +1,10 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { blobOf, endingOf, type Rendition, renditionRoles } from '../domain/media.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { serveFile } from '../media/serve.ts'
 import { type Asset, assetOf, isAssetId, renditionOf } from '../store/asset.ts'
 import { versionsOf } from '../store/version.ts'
+import { alreadySent } from '../web/already-sent.ts'
 import type { WebEnv } from '../web/env.ts'
 import type { Desk } from './env.ts'
 import { itemIdOf } from './item.tsx'
@@ -69,5 +69,5 @@ const give = async (desk: Desk, c: Context<WebEnv>, file: Rendition, name: { ste
     lastModified: name.at,
     isInline: c.req.query('save') === undefined,
   })
-  return RESPONSE_ALREADY_SENT
+  return alreadySent(c)
 }

@@ -1,6 +1,6 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { requireCan } from '../accounts/guard.ts'
+import { alreadySent } from '../web/already-sent.ts'
 import type { WebEnv } from '../web/env.ts'
 import { errorMessage, problemOf } from '../web/problem.ts'
 import { screenOf } from '../web/screen.ts'
@@ -28,7 +28,7 @@ export const uploadRoutes = ({ media }: Pick<Desk, 'media'>): Hono<WebEnv> => {
         }
       },
     })
-    return RESPONSE_ALREADY_SENT
+    return alreadySent(c)
   }
   routes.all('/media/uploads', answer)
   routes.all('/media/uploads/:id', answer)

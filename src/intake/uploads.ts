@@ -1,4 +1,3 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { digestOf } from '../accounts/secret.ts'
 import { createThrottle } from '../accounts/throttle.ts'
@@ -8,6 +7,7 @@ import { readMetadata } from '../media/upload-metadata.ts'
 import type { Uploads } from '../media/uploads.ts'
 import type { Db } from '../store/db.ts'
 import { type KeySource, sourceOfKey } from '../store/intake-key.ts'
+import { alreadySent } from '../web/already-sent.ts'
 import type { WebEnv } from '../web/env.ts'
 import { problemOf } from '../web/problem.ts'
 
@@ -47,12 +47,16 @@ export const createUploadApi = (parts: {
         return { status: problem.status, body: JSON.stringify(problem) }
       },
     })
-    return RESPONSE_ALREADY_SENT
+    return alreadySent(c)
   }
   routes.post('/', async c => {
     if (c.req.header('tus-resumable') !== undefined) return byTus(c)
     const { id } = await admitted(c)
-    const asset = await takeBody(c, uploads, id)
+    const asset = await takeBody(c, uploads, id).catch(error => {
+      // The rest of the body is not read, so nothing else can come by this connection.
+      c.header('Connection', 'close')
+      throw error
+    })
     return c.json(assetJson(asset), 201, { Location: `${path}/${asset.id}`, 'Cache-Control': 'no-store' })
   })
   routes.all('/', byTus)
