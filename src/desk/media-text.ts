@@ -89,7 +89,7 @@ export const filesOfDraft = (
     place: Object.values(place).some(each => each !== null) ? place : null,
     persons: linesOf(text('persons')),
     credit: text('credit') || null,
-    focus: assets[0]?.edit.focus ?? carried?.media?.focus ?? null,
+    focus: assets[0] === undefined ? (carried?.media?.focus ?? null) : assets[0].edit.focus,
   }
   const rights = { holder: text('holder') || null, notice: text('notice') || null, terms: text('terms') || null }
   return {

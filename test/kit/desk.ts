@@ -32,8 +32,8 @@ const settings = {
 /** With which the kit seals credentials of sources. */
 export const secretKey = Buffer.alloc(32, 7)
 
-/** A form as it is posted. */
-export type Form = Readonly<Record<string, string | number>>
+/** A form as it is posted; a field that comes several times is a list. */
+export type Form = Readonly<Record<string, string | number | readonly string[]>>
 
 /** Somebody at the desk, with their session. */
 export interface Sitter {
@@ -41,6 +41,9 @@ export interface Sitter {
   /** The page's HTML; throws where it is not there. */
   page(path: string): Promise<string>
   post(path: string, form?: Form): Promise<Response>
+  /** A form with files. */
+  postFiles(path: string, form: FormData): Promise<Response>
+  readonly cookie: string
   /** The same without the form's token. */
   postBare(path: string, form?: Form): Promise<Response>
 }
@@ -126,7 +129,9 @@ export const sitAt = async (app: StartedDesk['app'], role: 'writer' | 'editor' |
   sitter(app, role === 'nobody' ? null : await signIn(app, role))
 
 const formBody = (form: Form): string =>
-  new URLSearchParams(Object.entries(form).map(([name, value]) => [name, String(value)])).toString()
+  new URLSearchParams(
+    Object.entries(form).flatMap(([name, value]) => [value].flat().map(each => [name, String(each)])),
+  ).toString()
 
 const formHeaders = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
 
@@ -155,6 +160,11 @@ const sitter = (app: StartedDesk['app'], session: string | null): Sitter => {
       return answer.text()
     },
     post: (path, form = {}) => post(path, session === null ? form : { csrf: csrfToken(session), ...form }),
+    postFiles: async (path, form) => {
+      const query = session === null ? '' : `?csrf=${csrfToken(session)}`
+      return app.request(path + query, { method: 'POST', headers: { cookie, accept: 'text/html' }, body: form })
+    },
+    cookie,
     postBare: (path, form = {}) => post(path, form),
   }
 }
