@@ -1,4 +1,3 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { giveFile } from '../channels/media/file.ts'
 import { offerTo } from '../channels/media/offering.ts'
@@ -7,6 +6,7 @@ import { type ItemId, parseItemId } from '../domain/ids.ts'
 import { useOf } from '../domain/licence.ts'
 import { type RenditionRole, renditionRoles } from '../domain/media.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { alreadySent } from '../web/already-sent.ts'
 import type { WebEnv } from '../web/env.ts'
 import type { Portal, Visit } from './env.ts'
 import { readingOf } from './item-reading.ts'
@@ -35,7 +35,7 @@ export const mediaRoutes = (portal: Portal): Hono<WebEnv> => {
       vary: 'Cookie',
       isGlance,
     })
-    return RESPONSE_ALREADY_SENT
+    return alreadySent(c)
   })
   routes.get('/media/:item/:role/link', async c => c.text(await linkTo(portal, visitOf(portal, c), c)))
   routes.get('/quota', async c => {

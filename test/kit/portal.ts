@@ -1,7 +1,7 @@
 import { addSubscriber, addUser, setLicence } from '../../src/accounts/admin.ts'
 import { createCatalogue } from '../../src/accounts/catalogue.ts'
 import { createPeople } from '../../src/accounts/people.ts'
-import type { ItemId } from '../../src/domain/ids.ts'
+import type { ItemId, ItemType } from '../../src/domain/ids.ts'
 import { createLinks } from '../../src/media/link.ts'
 import { createBeginnings, servedOf } from '../../src/media/serving.ts'
 import { createPortal } from '../../src/portal/app.ts'
@@ -59,11 +59,15 @@ export const startedPortal = async () => {
   }
 
   /** Publishes, and waits until every reader of this process has it. */
-  const file = async (filing: Partial<FilingInput> = {}, item: ItemId | null = null): Promise<Sent> => {
+  const file = async (
+    filing: Partial<FilingInput> = {},
+    item: ItemId | null = null,
+    type: ItemType = 'text',
+  ): Promise<Sent> => {
     const isBare = filing.signal === 'kill' || filing.signal === 'withhold' || filing.signal === 'release'
     const sent = await publish(publisher, {
       filing: parseFiling({ signal: 'new', content: isBare ? null : content(), by: 'A editor', ...filing }),
-      ...{ item, expects: null, key: null },
+      ...{ item, expects: null, key: null, type },
     })
     wire.wake()
     await search.caughtUp(sent.seq)
