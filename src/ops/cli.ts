@@ -10,6 +10,7 @@ import { addContractCommands } from './commands/contracts.ts'
 import { addConvertCommands } from './commands/convert.ts'
 import { addIntakeCommands } from './commands/intake.ts'
 import { addKeyCommands } from './commands/keys.ts'
+import { addMediaCommands } from './commands/media.ts'
 import { addMediaTopicsCommand } from './commands/media-topics.ts'
 import { addPeopleCommands } from './commands/people.ts'
 import { addWireCommands } from './commands/publish.ts'
@@ -68,6 +69,7 @@ const commandsOf = (terminal: Terminal): Command => {
   addPeopleCommands(program, terminal)
   addSourceCommands(program, terminal)
   addIntakeCommands(program, terminal)
+  addMediaCommands(program, terminal)
   addWatchCommands(program, terminal)
   addConvertCommands(program, terminal)
   addMediaTopicsCommand(program, terminal)
