@@ -5,6 +5,7 @@ import { detect } from './detect.ts'
 import { readAtom } from './feeds/read-atom.ts'
 import { readJsonFeed } from './feeds/read-json-feed.ts'
 import { readRss } from './feeds/read-rss.ts'
+import { fileKind, readFile } from './file/read.ts'
 import { readIptc7901 } from './iptc7901/read.ts'
 import { readMail } from './mail/read.ts'
 import { readNewsml1 } from './newsml-1/read.ts'
@@ -24,6 +25,8 @@ export interface Failure {
 /** Reads the items of a document in whatever format it is, told by the bytes. Nothing that the bytes hold makes it throw. */
 export const readDocument = async (bytes: Uint8Array, defaults: ReadDefaults): Promise<Reading | Failure> => {
   try {
+    const kind = fileKind(bytes)
+    if (kind !== null) return await readFile(bytes, kind, defaults)
     const { text, charset, guessed } = decode(bytes, { contentType: defaults.contentType, fallback: defaults.charset })
     const reading = await dispatch({ bytes, text, defaults })
     if (!guessed) return reading

@@ -26,6 +26,10 @@ export const readableFormats = [
 ] as const
 export type ReadableFormat = (typeof readableFormats)[number]
 
+/** Files that are no documents and still say something, or are at least there. */
+export const fileFormats = ['photo', 'file'] as const
+export type ReadFormat = ReadableFormat | (typeof fileFormats)[number]
+
 /** What a source is known to mean where its documents do not say. */
 export interface ReadDefaults {
   /** BCP 47; null: guessed from the words. */
@@ -136,7 +140,7 @@ export interface Refused {
 
 /** What a document says. */
 export interface Reading {
-  readonly format: ReadableFormat
+  readonly format: ReadFormat
   /** As the document names it: `2.35`, `1.2`; null: it does not. */
   readonly formatVersion: string | null
   readonly items: readonly ReadItem[]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readableFormats } from '../formats/reading.ts'
+import { fileFormats, readableFormats } from '../formats/reading.ts'
 import { formatNames } from '../formats/render.ts'
 import { formatsWithTable } from './formats-docs.ts'
 
@@ -11,7 +11,7 @@ test('docs/formats.md says what the code says; `npm run docs` writes it', () => 
 })
 
 test('docs/formats.md names every format that is read or written', () => {
-  for (const format of [...readableFormats, ...formatNames]) expect(document).toContain(`\`${format}\``)
+  for (const format of [...readableFormats, ...fileFormats, ...formatNames]) expect(document).toContain(`\`${format}\``)
 })
 
 test('the table replaces what stood between the markers, and nothing else', () => {

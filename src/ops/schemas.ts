@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { ReadableFormat } from '../formats/reading.ts'
+import type { ReadFormat } from '../formats/reading.ts'
 
 /** A schema that we have, by the name that reports use. */
 export type SchemaName = 'NewsML-G2 2.35' | 'NITF 3.6' | 'ninjs 1.6' | 'ninjs 2.2' | 'ninjs 3.1' | 'JSON Feed 1.1'
@@ -31,7 +31,7 @@ export const schemaErrors = async (schema: SchemaName, documents: Documents): Pr
 }
 
 /** The schema that is asked for a document: the newest of its format that we have, of its major version where they differ; null: there is none for it. */
-export const schemaFor = (format: ReadableFormat, formatVersion: string | null): SchemaName | null => {
+export const schemaFor = (format: ReadFormat, formatVersion: string | null): SchemaName | null => {
   const major = formatVersion?.split('.', 1)[0] ?? ''
   switch (format) {
     case 'newsml-g2':

@@ -15,10 +15,10 @@ export const contentCreated = (view: Shown): string =>
 
 const withSeconds = (moment: string): string => moment.replace(/(T\d\d:\d\d)(?=$|Z|[+-])/u, '$1:00')
 
-const kinds = ['City', 'ProvState', 'Country'] as const
+const kinds = ['City', 'CountryArea', 'Country'] as const
 type Kind = (typeof kinds)[number]
 
-/** Where it was taken: the narrowest part that is known, within the wider ones (IPTC cpnatexp, ISO 3166-1). */
+/** Where it was taken: the narrowest part that is known, within the wider ones (IPTC loctyp, ISO 3166-1). */
 export const locatedAt = (place: Place | null): string => {
   const [narrowest, ...wider] = place === null ? [] : partsOf(place)
   if (narrowest === undefined) return ''
@@ -29,14 +29,14 @@ export const locatedAt = (place: Place | null): string => {
 const partsOf = ({ city, region, country, countryCode }: Place): { attributes: string; name: string }[] =>
   [
     { kind: 'City', name: city, code: null },
-    { kind: 'ProvState', name: region, code: null },
+    { kind: 'CountryArea', name: region, code: null },
     { kind: 'Country', name: country, code: countryCode },
   ].flatMap(({ kind, name, code }) =>
     name === null && code === null
       ? []
       : [
           {
-            attributes: ` type="cpnatexp:geoArea${kind}"${maybe(code, each => ` qcode="iso3166-1a2:${each}"`)}`,
+            attributes: ` type="loctyp:${kind}"${maybe(code, each => ` qcode="iso3166-1a2:${each}"`)}`,
             name: maybe(name, each => `<name>${escapeLine(each)}</name>`),
           },
         ],
@@ -49,7 +49,8 @@ export const persons = (view: Shown): string[] =>
 export const creditline = (view: Shown): string =>
   maybe(view.media?.credit ?? null, credit => `<creditline>${escapeLine(credit)}</creditline>`)
 
-/** What a picture shows, for those who do not see it; under a role of the agency's own, as IPTC's have none for it (catalog 41). */
+/** What a picture shows, for those who do not see it; under a role of the agency's own, as IPTC's NewsCodes had none for it that could be looked up. Readers take `drol:altText`, which
+ *  Superdesk writes, as well. */
 export const altText = (view: Shown, agency: Agency): string =>
   maybe(
     view.media?.altText ?? null,
@@ -85,7 +86,7 @@ export const personIn = (subject: Element): string | null => nameOf(subject, 'en
 const kindOf = (element: Element): Kind | null => {
   const type = attributeOf(element, 'type') ?? ''
   if (/city|town/iu.test(type)) return 'City'
-  if (/prov|state|region/iu.test(type)) return 'ProvState'
+  if (/prov|state|region|countryarea/iu.test(type)) return 'CountryArea'
   return /country/iu.test(type) ? 'Country' : null
 }
 
@@ -103,7 +104,7 @@ const placeIn = (located: Element, aliases: Aliases): Place | null => {
   const isIso = code?.scheme !== null && /iso3166-1a[23]/u.test(code?.scheme ?? '')
   return {
     city: words('City'),
-    region: words('ProvState'),
+    region: words('CountryArea'),
     country: words('Country'),
     countryCode: isIso ? twoLetters(code?.local ?? null) : null,
   }
@@ -112,4 +113,4 @@ const placeIn = (located: Element, aliases: Aliases): Place | null => {
 const isTyped = (located: Element): boolean => isOfPicture(located) || childrenOf(located, 'broader').length > 0
 
 /** The place of a picture, as our own writer says it, and not that of a dateline. */
-export const isOfPicture = (located: Element): boolean => /geoArea/u.test(attributeOf(located, 'type') ?? '')
+export const isOfPicture = (located: Element): boolean => /^loctyp:/u.test(attributeOf(located, 'type') ?? '')

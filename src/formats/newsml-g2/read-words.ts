@@ -66,7 +66,7 @@ const headlineOf = (contentMeta: Element | null, { language, remarks }: Around):
 const longestDateline = 300
 
 /** The place alone: without agency, date and dash. A dateline that is a date (Reuters) is none; `located` says where it was written, and does instead. */
-const datelineOf = (contentMeta: Element | null, { provider, remarks, content }: Around): string | null => {
+const datelineOf = (contentMeta: Element | null, { type, provider, remarks, content }: Around): string | null => {
   const written = textOf(childAt(contentMeta, 'dateline'))?.slice(0, longestDateline) ?? null
   if (
     written !== null &&
@@ -77,7 +77,7 @@ const datelineOf = (contentMeta: Element | null, { provider, remarks, content }:
     const place = written.replace(/\s*(?:\([^()]*\)\s*)?[-–—]+$/u, '')
     return provider !== null && place.endsWith(`(${provider})`) ? place.slice(0, -provider.length - 2) : place
   }
-  const located = childrenOf(contentMeta, 'located').find(each => !isOfPicture(each)) ?? null
+  const located = childrenOf(contentMeta, 'located').find(each => type === 'text' || !isOfPicture(each)) ?? null
   if (located === null || content.dateline !== null) return null
   const place = nameOf(located, null) ?? attributeOf(located, 'literal')
   if (place !== null)

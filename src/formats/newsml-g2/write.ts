@@ -6,6 +6,7 @@ import { type Shown, shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
 import { groupSet, isMedia, remoteContents } from './media.ts'
 import { contentMeta, itemMeta, rightsInfo } from './metadata.ts'
+import { shots } from './shots.ts'
 
 /** A NewsML-G2 2.35 newsItem, or packageItem for a collection, at power conformance. The body of a text is XHTML in inlineXML, that of anything else its
  *  caption; files are remoteContent; the face `headline` has none of these. Element order as the XSD asks: catalogRef, rightsInfo, itemMeta, contentMeta,
@@ -26,7 +27,7 @@ export const itemOf = (version: Writable, rendering: Rendering): string => {
 <catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>
 ${rightsInfo(view, agency)}
 ${itemMeta(view, agency)}
-${contentMeta(view, agency)}${view.type === 'collection' ? groupSet(view) : contentSet(view, agency)}
+${contentMeta(view, agency)}${shots(view)}${view.type === 'collection' ? groupSet(view) : contentSet(view, agency)}
 </${name}>`
 }
 
