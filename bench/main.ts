@@ -2,12 +2,21 @@ import { parseArgs } from 'node:util'
 import { fanout } from './fanout.ts'
 import { type Bench, tableOf } from './figures.ts'
 import { formats } from './formats.ts'
+import { hasBench } from './has.ts'
 import { latency } from './latency.ts'
 import { publishing } from './publish.ts'
 import { smoke } from './smoke.ts'
 import { start } from './start.ts'
 
-const benches: Readonly<Record<string, Bench>> = { fanout, publish: publishing, latency, start, formats, smoke }
+const benches: Readonly<Record<string, Bench>> = {
+  fanout,
+  publish: publishing,
+  latency,
+  start,
+  formats,
+  has: hasBench,
+  smoke,
+}
 
 /** `npm run bench -- NAME [--option N …] [--json]`; without a name it lists them. */
 const run = async (): Promise<void> => {

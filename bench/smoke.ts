@@ -1,6 +1,7 @@
 import { fanout } from './fanout.ts'
 import type { Bench, Figure } from './figures.ts'
 import { formats } from './formats.ts'
+import { hasBench } from './has.ts'
 import { latency } from './latency.ts'
 import { publishing } from './publish.ts'
 import { start } from './start.ts'
@@ -16,6 +17,7 @@ export const smoke: Bench = {
     figures.push(...(await publishing.run({ writers: 16, count: 200 })))
     figures.push(...(await start.run({ rounds: 1 })))
     figures.push(...(await formats.run({ documents: 5, rounds: 1 })))
+    figures.push(...(await hasBench.run({ items: 200, rounds: 1 })))
     return figures
   },
 }
