@@ -1,7 +1,9 @@
 import type { Block } from '../domain/body.ts'
+import { readShots } from '../domain/shot-list.ts'
 import { directionOf } from '../domain/taxonomy.ts'
 import { CopyLink } from '../web/components/copy-link.tsx'
 import { Icon } from '../web/components/icon.tsx'
+import { ShotList } from '../web/components/shot-list.tsx'
 import { typeIcon } from '../web/components/thumb.tsx'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
@@ -25,19 +27,22 @@ export const StoryMedia = ({ visit: { screen }, reading: { story, isOld }, extra
   if (isOld) return <p class="story-media-note">{t(language, 'portal.media.old')}</p>
   const image = imageFor(story)
   const film = version.type === 'video' && face === 'full' ? filmOf(extras.sizes) : null
+  const shots = version.type === 'video' ? readShots(story.view.body) : []
+  const src = film === null ? null : fileHref(story, film.file.role)
+  const list = <ShotList {...{ screen, shots, src }} player={playerId} />
   if (film !== null) {
-    const { role, widthPixels, heightPixels } = film.file
+    const { widthPixels, heightPixels } = film.file
     return (
       <div class="story-media" dir={directionOf(language)}>
         {/* biome-ignore lint/a11y/useMediaCaption: agencies send no subtitles; the shot list and the text say what is seen and heard */}
         <video
-          id="player"
+          id={playerId}
           class="story-video"
           controls
           preload="none"
           playsinline
           poster={image?.src}
-          src={fileHref(story, role)}
+          src={src ?? undefined}
           width={widthPixels ?? undefined}
           height={heightPixels ?? undefined}
           aria-label={story.view.headline}
@@ -46,6 +51,7 @@ export const StoryMedia = ({ visit: { screen }, reading: { story, isOld }, extra
         {extras.quota.limit !== null && !film.isTaken && (
           <p class="story-media-note">{t(language, 'portal.media.playing')}</p>
         )}
+        {list}
       </div>
     )
   }
@@ -59,9 +65,12 @@ export const StoryMedia = ({ visit: { screen }, reading: { story, isOld }, extra
       ) : (
         <Picture image={image} alt={altOf(story)} language={story.view.language} />
       )}
+      {list}
     </div>
   )
 }
+
+const playerId = 'player'
 
 /** What a picture shows, for those who do not see it; its headline where nobody has said. */
 const altOf = ({ view }: Story): string => view.media?.altText ?? view.headline

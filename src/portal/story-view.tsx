@@ -92,8 +92,8 @@ export const StoryView = ({ visit, reading, extras, isPage, actions }: StoryProp
       />
       <SourceLine screen={screen} sources={view.sources} language={delivery.version.content.language} />
       <WhyLess visit={visit} story={story} />
-      <MediaFacts {...{ screen, story, extras }} />
       <Downloads {...{ visit, story, extras }} />
+      <MediaFacts {...{ screen, story, extras }} />
       <Members {...{ screen, extras }} />
       <Together {...{ screen, extras }} />
     </article>
