@@ -61,6 +61,10 @@ test('two hundred odd pictures are all made into renditions or refused with a re
     return isRight ? [] : [`${name}: expected ${size}, ${said}`]
   })
   expect(wrong).toEqual([])
+  const reasons = new Map(outcomes.map(([{ name }, outcome]) => [name, told(outcome)]))
+  expect(reasons.get('HEIC')).toMatch(/HEIC of phones.*send it as JPEG/u)
+  // No path of this machine.
+  expect([...reasons.values()].filter(reason => reason.includes(tmpdir()))).toEqual([])
   expect(ticks).toBeGreaterThan(20)
   const made = outcomes.filter(([, outcome]) => !(outcome instanceof Error) && outcome.kind === 'made').length
   expect(made).toBeGreaterThan(70)

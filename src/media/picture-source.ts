@@ -61,25 +61,26 @@ export const measuresOf = async (path: string): Promise<{ widthPixels: number; h
 
 const sizeOf = ({ autoOrient }: Metadata): PixelSize => ({ width: autoOrient.width, height: autoOrient.height })
 
-/** @throws Refusal `unsafe-file`, always */
+/** @throws Refusal `unsafe-file` with the decoder's words in brackets; the error itself where there is no file, which is not the picture's fault */
 export const refused = (error: unknown): never => {
   const said = sentenceOf(error)
-  if (/premature end|unexpected end|truncat|read error|past end|eof/iu.test(said))
-    throw new Refusal('unsafe-file', `the picture is cut off or damaged (${said}); send it again`)
+  if (/file is missing/u.test(said)) throw error
+  if (/compression format|codec/iu.test(said))
+    throw new Refusal(
+      'unsafe-file',
+      `the picture is in a coding that cannot be opened here, as HEIC of phones is; send it as JPEG (${said})`,
+    )
   if (/pixel limit/iu.test(said))
-    throw new Refusal(
-      'unsafe-file',
-      `the picture has more than ${mostPixels} pixels (16,383 × 16,383), the most that is opened`,
-    )
-  if (/decoding plugin|compression format/iu.test(said))
-    throw new Refusal(
-      'unsafe-file',
-      `pictures in HEVC, as phones make them (HEIC), cannot be opened here; send it as JPEG (${said})`,
-    )
-  throw new Refusal('unsafe-file', `the picture cannot be opened (${said})`)
+    throw new Refusal('unsafe-file', `the picture has more than ${mostPixels} pixels, the most that is opened`)
+  throw new Refusal('unsafe-file', `the picture is cut off or damaged and cannot be opened; send it again (${said})`)
 }
 
+/** What a decoder says, without its paths and its attempts to read on. */
 const sentenceOf = (error: unknown): string => {
   const said = error instanceof Error ? error.message : String(error)
-  return said.split('\n')[0]?.slice(0, 200) ?? ''
+  const lines = said
+    .split('\n')
+    .map(line => line.replaceAll(/(?:\/[^\s/:]+)+:? ?/gu, '').trim())
+    .filter(line => line !== '' && !line.startsWith('bad seek'))
+  return lines.join('; ').slice(0, 300) || 'it ends too early'
 }

@@ -40,7 +40,8 @@ const work = async (errand: Errand): Promise<Said> => {
         : await makeRenditions(errand.order)
     return { kind: 'done', result }
   } catch (error) {
-    if (error instanceof Refusal) return { kind: 'refused', code: error.code, detail: error.message }
+    if (error instanceof Refusal)
+      return { kind: 'refused', code: error.code, detail: error.message, field: error.field }
     if (error instanceof Error) return { kind: 'failed', message: error.message, stack: error.stack ?? null }
     return { kind: 'failed', message: String(error), stack: null }
   }

@@ -10,5 +10,5 @@ export type Errand =
 export type Said =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly result: Inspection | Work }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly detail: string }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly detail: string; readonly field: string | null }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string | null }

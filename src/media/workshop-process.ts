@@ -87,7 +87,7 @@ export const startProcess = (folder: string): WorkshopProcess => {
         return { kind: 'failed', message: `the workshop did not open: ${first.why}`, stack: null }
       if (signal?.aborted) return { kind: 'died', why: 'it was given up' }
       const answer = heard(said => said.kind !== 'ready')
-      const timer = setTimeout(() => die(`it took longer than ${Math.round(longestMs / 1_000)} s`), longestMs)
+      const timer = setTimeout(() => die(`it took longer than ${longestMs / 1_000} s`), longestMs)
       const watch = setInterval(() => {
         if (memoryOf(child.pid) > memoryBytes) die(`it took more than ${memoryBytes >> 20} MiB of memory`)
       }, watchMs)
