@@ -68,6 +68,7 @@ const KeyLine = ({ screen, subject: key, now }: { screen: Screen; subject: KeyRo
   const { language } = screen
   const state = keyStateOf(key, now)
   const { previousUntil } = key
+  const label = (column: 'id' | 'state' | 'created' | 'ends' | 'used') => t(language, `portal.keys.${column}`)
   return (
     <tr class={state === 'active' ? '' : 'keys-shut'}>
       <td class="keys-name">
@@ -86,19 +87,21 @@ const KeyLine = ({ screen, subject: key, now }: { screen: Screen; subject: KeyRo
           <p class="meta">{t(language, 'portal.keys.revoked.why', { why: key.revokedWhy })}</p>
         )}
       </td>
-      <td class="mono">{key.id}</td>
-      <td>{t(language, `portal.keys.state.${state}`)}</td>
-      <td>
+      <td class="mono" data-label={label('id')}>
+        {key.id}
+      </td>
+      <td data-label={label('state')}>{t(language, `portal.keys.state.${state}`)}</td>
+      <td data-label={label('created')}>
         <Time screen={screen} at={key.createdAt} form="date" />
       </td>
-      <td>
+      <td data-label={label('ends')}>
         {key.expiresAt === null ? (
           t(language, 'portal.keys.noEnd')
         ) : (
           <Time screen={screen} at={key.expiresAt} form="dateTime" />
         )}
       </td>
-      <td>
+      <td data-label={label('used')}>
         {key.lastUsedAt === null ? (
           t(language, 'portal.keys.never')
         ) : (
