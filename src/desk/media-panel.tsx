@@ -19,12 +19,12 @@ export const FilesPanel = ({ screen, uploads }: PanelProps) => (
   <div id="files-panel" class="files-panel stack">
     {uploads.map(({ asset, alike }) => (
       <section class="files-of" aria-label={asset.fileName}>
-        <h3 class="files-name">
+        <p class="files-name">
           <Icon name={typeIcon[asset.type]} />
           <a href={assetHref(asset.id)} dir="auto">
             {asset.fileName}
           </a>
-        </h3>
+        </p>
         <AssetState screen={screen} asset={asset} />
         {alike.map(each => (
           <AlikeLine screen={screen} alike={each} />
