@@ -30,7 +30,7 @@ export const downloads = async ({ times, seed }: { times: number; seed: number }
   chmodSync(home, 0o711)
   const dataDir = join(home, 'data')
   const environment = {
-    ...{ DATA_DIR: dataDir, DEMO: '0', LOG_LEVEL: 'fatal', ROLES: 'api', PUBLIC_DELAY_MINUTES: '0' },
+    ...{ DATA_DIR: dataDir, DEMO: '0', LOG_LEVEL: 'error', ROLES: 'api', PUBLIC_DELAY_MINUTES: '0' },
     PORT: String(await freePort()),
   }
   const url = `http://127.0.0.1:${environment.PORT}`
@@ -40,14 +40,20 @@ export const downloads = async ({ times, seed }: { times: number; seed: number }
     await migrate(db)
     return offerVideos(db, { dataDir, bytes, crowd: 2 * times, limit, items: 4 * limit })
   })
-  const server = start('src/main.ts', environment, () => {})
+  const complaints: string[] = []
+  const server = start('src/main.ts', environment, line => {
+    if (line.startsWith('{')) complaints.push(line.slice(0, 1_000))
+  })
   try {
     await ready(url)
     const size = () => sizeOf(server.pid ?? 0, dataDir)
     const lines = await trial({ url, bytes, offer, times, size, random: seeded(seed) })
     const used = await withDatabase(environment, db => downloadsUsed(db, offer.limited.subscriber, new Date()))
     if (used !== limit) throw new Error(`${used} downloads are counted instead of ${limit}`)
+    if (complaints.length > 0) throw new Error('the server logged errors')
     return lines
+  } catch (error) {
+    throw new Error(['the trial failed; the server said:', ...complaints.slice(0, 5)].join('\n'), { cause: error })
   } finally {
     await killTree(server)
     rmSync(home, { recursive: true, force: true })
