@@ -1,7 +1,7 @@
 import type { AssetType } from '../store/asset.ts'
 import { type Bytes, unsafe } from './check-bytes.ts'
 import { endingIn } from './check-name.ts'
-import { sniffText } from './check-text.ts'
+import { isWide, sniffText } from './check-text.ts'
 
 /** How much of the beginning is looked at to tell what a file is. */
 export const headBytes = 64 << 10
@@ -74,16 +74,14 @@ const contentTypeOf = async (head: Buffer, bytes: Bytes, fileName: string): Prom
   if (zipStarts.includes(start.slice(0, 4))) return 'application/zip'
   if (/^(?:\xef\xbb\xbf)?\s{0,16}%PDF-/u.test(start)) return asIllustrator('application/pdf', fileName)
   if (start.includes('%PDF-')) throw unsafe('is a PDF document with something else before it')
-  if (start.startsWith('%!PS') || head.readUInt32BE(0) === dosEps)
-    return asIllustrator('application/postscript', fileName)
+  if (start.startsWith('%!PS') || isDosEps(head)) return asIllustrator('application/postscript', fileName)
+  // Behind the mark of UTF-16, which is also how sound may begin.
+  const wide = isWide(head) ? await sniffText(bytes, fileName) : null
+  if (wide !== null) return wide
   // What a TIFF says of itself may stand behind its pixels.
   const found = (await byMagic(head)) ?? (tiffStarts.includes(start.slice(0, 4)) ? 'image/tiff' : null)
-  if (found === 'application/xml' || found === null || found.startsWith('text/'))
-    return (
-      (await sniffText(bytes, fileName)) ??
-      (found === null || found === 'application/xml' ? 'application/octet-stream' : found)
-    )
-  return found
+  if (found !== null && found !== 'application/xml' && !found.startsWith('text/')) return found
+  return (await sniffText(bytes, fileName)) ?? 'application/octet-stream'
 }
 
 const tiffStarts = ['II*\0', 'MM\0*']
@@ -92,9 +90,10 @@ const tiffStarts = ['II*\0', 'MM\0*']
 const zipStarts = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08']
 
 /** EPS of Windows: a header of its own in front of the program (Adobe EPSF 3.0, §5.2). */
-const dosEps = 0xc5d0d3c6
+const dosEps = Buffer.from([0xc5, 0xd0, 0xd3, 0xc6])
+const isDosEps = (head: Buffer): boolean => head.subarray(0, 4).equals(dosEps)
 const isEps = (head: Buffer): boolean =>
-  head.readUInt32BE(0) === dosEps || /^%!PS-Adobe-[\d.]+ EPSF/u.test(head.toString('latin1', 0, 64))
+  isDosEps(head) || /^%!PS-Adobe-[\d.]+ EPSF/u.test(head.toString('latin1', 0, 64))
 
 /** Illustrator writes PDF, and wrote PostScript; the name tells. */
 const asIllustrator = (contentType: string, fileName: string): string =>

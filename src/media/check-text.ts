@@ -24,8 +24,7 @@ export const sniffText = async (bytes: Bytes, fileName: string): Promise<string 
   const head = Buffer.from(await bytes.at(0, lookBytes))
   const start = textOf(head)
   if (start === null) return null
-  const isWide = head.length >= 2 && [0xfeff, 0xfffe].includes(head.readUInt16BE(0))
-  if (!isWide && textOf(await bytes.at(Math.max(0, bytes.size - lookBytes), lookBytes)) === null) return null
+  if (!isWide(head) && textOf(await bytes.at(Math.max(0, bytes.size - lookBytes), lookBytes)) === null) return null
   if (/^\s*<\?(?:php|=)/iu.test(start)) throw unsafe('is a script of PHP, and programs are not taken')
   const root = rootOf(start)?.replace(/^[\w.-]+:/u, '') ?? null
   if (/^\s*<!doctype\s+html/iu.test(start) || pageStarts.has(root?.toLowerCase() ?? ''))
@@ -34,14 +33,19 @@ export const sniffText = async (bytes: Bytes, fileName: string): Promise<string 
   return byEnding[endingIn(fileName)] ?? 'text/plain'
 }
 
+/** Whether bytes begin with the mark of UTF-16. */
+export const isWide = (bytes: Buffer): boolean => bytes.length >= 2 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0))
+
 /** The text that bytes are in any of the usual encodings; null where they are none. */
 const textOf = (bytes: Buffer): string | null => {
-  const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0
-  if (mark === 0xfeff) return new TextDecoder('utf-16be').decode(bytes)
-  if (mark === 0xfffe) return new TextDecoder('utf-16le').decode(bytes)
+  const even = bytes.subarray(0, bytes.length & ~1)
+  const text = isWide(bytes)
+    ? new TextDecoder(bytes[0] === 0xfe ? 'utf-16be' : 'utf-16le').decode(even)
+    : bytes.toString('latin1')
   // Form feeds and escapes stand in texts of wires.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells bytes from text
-  return /[\x00-\x06\x0e-\x1a]/u.test(bytes.toString('latin1')) ? null : bytes.toString('utf8').replace(/^\ufeff/u, '')
+  if (/[\x00-\x06\x0e-\x1a\ufffd]/u.test(text)) return null
+  return isWide(bytes) ? text : bytes.toString('utf8').replace(/^\ufeff/u, '')
 }
 
 /** The name of the first element of XML; null where it is none. */
