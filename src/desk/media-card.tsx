@@ -115,10 +115,12 @@ export const Uses = ({ screen, uses }: { screen: Screen; uses: readonly AssetUse
   return (
     <p class="upload-use">
       <Icon name={isSent ? 'wire' : 'draft'} />
-      <a href={href} dir="auto">
-        {first.headline.trim() || t(language, 'desk.untitled')}
-      </a>
-      {first.sentAt !== null && <span class="meta num">{formatDateTime(language, first.sentAt, timeZone)}</span>}
+      <span>
+        <a href={href} dir="auto">
+          {first.headline.trim() || t(language, 'desk.untitled')}
+        </a>{' '}
+        {first.sentAt !== null && <span class="meta num">{formatDateTime(language, first.sentAt, timeZone)}</span>}
+      </span>
     </p>
   )
 }

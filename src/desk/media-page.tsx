@@ -82,7 +82,7 @@ const Tabs = ({ screen: { language }, choice }: { screen: Screen; choice: MediaC
     <nav class="tabs" aria-label={t(language, 'desk.media.whose')}>
       {(['all', 'mine'] as const).map(whose => (
         <a href={mediaHref(choice, { whose, before: null })} aria-current={whose === choice.whose ? 'page' : undefined}>
-          {t(language, `desk.whose.${whose}`)}
+          {t(language, `desk.media.whose.${whose}`)}
         </a>
       ))}
     </nav>
