@@ -17,6 +17,7 @@ let port = 0
 let file: Served
 let options: ServeOptions = {}
 let outcomes: (Sent | Error)[] = []
+let pending = 0
 
 beforeAll(async () => {
   blobs = await freshBlobs()
@@ -24,13 +25,16 @@ beforeAll(async () => {
   const served = { blobs, ...kept, contentType: 'image/jpeg', fileName: 'dl_picture_20261123_1002_web.jpg' }
   file = { ...served, lastModified: modified, isInline: true }
   server = createServer((request, response) => {
-    serveFile(request, response, file, options).then(
-      sent => outcomes.push(sent),
-      error => {
-        outcomes.push(error)
-        if (!response.headersSent) response.writeHead(500).end('failed')
-      },
-    )
+    pending++
+    serveFile(request, response, file, options)
+      .then(
+        sent => outcomes.push(sent),
+        error => {
+          outcomes.push(error)
+          if (!response.headersSent) response.writeHead(500).end('failed')
+        },
+      )
+      .finally(() => pending--)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
@@ -40,7 +44,10 @@ afterAll(async () => {
   server.close()
   await blobs.stop()
 })
-beforeEach(() => {
+/** Clients have an answer before the server is done with it. */
+const served = () => vi.waitFor(() => expect(pending).toBe(0), 10_000)
+beforeEach(async () => {
+  await served()
   options = {}
   outcomes = []
 })
@@ -95,6 +102,7 @@ test('a file goes out whole, with exact headers in the case in which clients loo
   })
   for (const name of ['Content-Type', 'Content-Length', 'Content-Disposition', 'ETag', 'Accept-Ranges'])
     expect(raw).toContain(name)
+  await served()
   expect(outcomes).toEqual([{ status: 200, sentBytes: bytes.length, isComplete: true }])
 })
 
@@ -227,14 +235,17 @@ test('a refusal at the last moment sends nothing and leaves no file open', async
   options = { take: () => Promise.reject(new Refusal('download-limit', 'all are used up')) }
   const { status, headers, body } = await ask()
   expect([status, headers['content-type'], body.toString()]).toEqual([500, undefined, 'failed'])
+  await served()
   expect(outcomes[0]).toBeInstanceOf(Refusal)
   await noneOpen()
 })
 
 test('a file that is not where it was kept, or is shorter than it was, is never half an answer', async () => {
   await serving({ digest: 'ab'.repeat(32) }, async () => expect((await ask()).status).toBe(500))
+  await served()
   expect(outcomes[0]).toBeInstanceOf(MissingBlob)
   await serving({ sizeBytes: bytes.length + 1 }, async () => await expect(ask()).rejects.toThrow(/aborted|hang up/u))
+  await served()
   expect(outcomes[1]).toMatchObject({ message: expect.stringContaining('300000 bytes where') })
 })
 
@@ -260,14 +271,14 @@ test('clients that go away, and those that take nothing, leave no file open', as
 
 test('a slow client that goes on taking gets everything, longer than the patience with one that does not', async () => {
   const kept = await keptBytes(blobs, randomBytes(12_000_000))
-  options = { idleMs: 400 }
+  options = { idleMs: 1_500 }
   await serving(kept, async () => {
     const digest = createHash('sha256')
     await new Promise<void>((resolve, reject) => {
       httpRequest({ port, host: '127.0.0.1', agent: false }, async answer => {
         for await (const chunk of answer) {
           digest.update(chunk)
-          await sleep(4)
+          await sleep(12)
         }
         resolve()
       })
