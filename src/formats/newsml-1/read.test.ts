@@ -206,8 +206,7 @@ sampleTest('documents of real agencies are read', () => {
     id: '16AAC34CE1C503AE4325838900396A95',
     language: 'en',
     headline: "Kremlin has 'negative reaction' to upcoming EU sanctions",
-    dateline: 'MOSCOW',
-    priority: 2,
+    ...{ dateline: 'MOSCOW', priority: 2 },
     rights: { notice: '(c) ITAR-TASS 2019' },
   })
   expect(only(readFile('tass_belga.xml')).body).toHaveLength(3)
