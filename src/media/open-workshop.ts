@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { Refusal } from '../domain/refusal.ts'
 import { makeWorkFolder } from './work-folder.ts'
-import type { Inspection, Order, Work, Workshop } from './workshop.ts'
+import type { Inspection, Work, Workshop } from './workshop.ts'
 import type { Errand } from './workshop-errand.ts'
-import { type Outcome, startProcess, type WorkshopProcess } from './workshop-process.ts'
+import { type Bounds, type Outcome, startProcess, type WorkshopProcess } from './workshop-process.ts'
 
 interface Options {
   /** How many processes there are at most. */
@@ -12,8 +12,8 @@ interface Options {
   readonly idleMs?: number
   /** What one process may take; what programs take that it starts is bounded where they are started. */
   readonly memoryBytes?: number
-  /** How long an errand may take; by default as its kind allows. */
-  readonly longestMs?: number
+  /** How long an errand may take of a processor, and by the clock; by default as its kind allows. */
+  readonly longest?: Longest
 }
 
 interface Job {
@@ -31,7 +31,7 @@ const mostDeaths = 2
  * much memory is ended together with its process and tried once more in another; then the file is refused.
  */
 export const openWorkshop = (options: Options = {}): Workshop => {
-  const { most = 2, idleMs = 60_000, memoryBytes = 1_536 << 20, longestMs } = options
+  const { most = 2, idleMs = 60_000, memoryBytes = 1_536 << 20, longest } = options
   const waiting: Job[] = []
   const running = new Set<Job>()
   const workers = new Set<WorkshopProcess>()
@@ -61,7 +61,7 @@ export const openWorkshop = (options: Options = {}): Workshop => {
       const worker = rested() ?? startProcess(place)
       workers.add(worker)
       const { errand, signal } = job
-      const outcome = await worker.run(errand, { longestMs: longestMs ?? longestOf(errand), memoryBytes, signal })
+      const outcome = await worker.run(errand, { ...(longest ?? longestOf(errand)), memoryBytes, signal })
       rest(worker)
       if (outcome.kind !== 'died' || isClosed || signal?.aborted) return outcome
       job.deaths.push(outcome.why)
@@ -130,18 +130,16 @@ const nextOf = (waiting: readonly Job[], running: ReadonlySet<Job>): Job | null 
   )
 }
 
+type Longest = Pick<Bounds, 'workMs' | 'waitMs'>
+
 const secondMs = 1_000
-/**
- * By the clock on the wall, and so with room for busy machines: 81 megapixels take 4 s of an idle core, and took over a minute at load 25 on two (2026-11-28).
- * Programs that a video or a graphic needs are bounded more narrowly where they are started.
- */
-const makingMs: Readonly<Record<Order['type'], number>> = {
-  picture: 120 * secondMs,
-  video: 3 * 3_600 * secondMs,
-  graphic: 180 * secondMs,
-  file: 180 * secondMs,
+const minuteMs = 60 * secondMs
+/** 81 megapixels take 3 s of a processor. What programs take that are started for videos and graphics is bounded where they are started. */
+const longestOf = (errand: Errand): Longest => {
+  if (errand.kind === 'inspect') return { workMs: 30 * secondMs, waitMs: 5 * minuteMs }
+  if (errand.order.type === 'video') return { workMs: 10 * minuteMs, waitMs: 180 * minuteMs }
+  return { workMs: minuteMs, waitMs: 15 * minuteMs }
 }
-const longestOf = (errand: Errand): number => (errand.kind === 'inspect' ? 30 * secondMs : makingMs[errand.order.type])
 
 const errorOf = (outcome: Exclude<Outcome, { kind: 'done' }>, deaths: readonly string[]): Error => {
   switch (outcome.kind) {

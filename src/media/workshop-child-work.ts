@@ -15,7 +15,7 @@ sharp.block({
 
 const yieldToOthers = () => {
   try {
-    setPriority(process.pid, 10)
+    setPriority(process.pid, 5)
     // Linux: where memory runs out, this one goes first.
     writeFileSync('/proc/self/oom_score_adj', '600')
   } catch {
