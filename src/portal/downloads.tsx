@@ -26,7 +26,7 @@ export const Downloads = ({ visit: { screen }, story, extras }: DownloadsProps) 
   const first = sizes.find(({ state }) => state === 'offered')
   return (
     <section class="story-part" dir={directionOf(language)} aria-labelledby="files-title">
-      <h3 id="files-title">{t(language, 'portal.files')}</h3>
+      <h2 id="files-title">{t(language, 'portal.files')}</h2>
       <QuotaLine screen={screen} quota={quota} />
       <ul class="files">
         {sizes.map(line => (
@@ -35,7 +35,7 @@ export const Downloads = ({ visit: { screen }, story, extras }: DownloadsProps) 
       </ul>
       {crops.length > 0 && (
         <>
-          <h4 class="files-crops">{t(language, 'portal.files.crops')}</h4>
+          <h3 class="files-crops">{t(language, 'portal.files.crops')}</h3>
           <ul class="files">
             {crops.map(line => (
               <FileRow {...{ screen, story, line }} isFirst={false} />

@@ -45,7 +45,7 @@ export const MediaFacts = ({ screen, story, extras }: FactsProps) => {
   const known = facts.filter(([, value]) => value !== null)
   return known.length === 0 ? null : (
     <section class="story-part" dir={directionOf(language)} aria-labelledby="facts-title">
-      <h3 id="facts-title">{t(language, 'portal.media.facts')}</h3>
+      <h2 id="facts-title">{t(language, 'portal.media.facts')}</h2>
       <dl class="facts">
         {known.map(([key, value]) => (
           <div>

@@ -53,7 +53,7 @@ const Cards = ({ screen, id, title, isOrdered, children }: CardsProps) => {
   const List = isOrdered ? 'ol' : 'ul'
   return (
     <section class="story-part" dir={directionOf(screen.language)} aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>{title}</h3>
+      <h2 id={`${id}-title`}>{title}</h2>
       <List id={id} class={isOrdered ? 'cards cards-numbered' : 'cards'}>
         {children}
       </List>
@@ -67,7 +67,11 @@ const StoryCard = ({ screen, story }: { screen: Screen; story: Story }) => {
   const thumb = thumbOf(story)
   return (
     <a class={view.status === 'usable' ? 'card-link' : 'card-link card-gone'} href={`/portal/items/${view.item}`}>
-      {thumb !== null && <Thumb screen={screen} thumb={thumb} />}
+      {thumb !== null && (
+        <span class="card-thumb" aria-hidden="true">
+          <Thumb screen={screen} thumb={thumb} />
+        </span>
+      )}
       <span class="card-words">
         <span class="card-headline" lang={view.language} dir={directionOf(view.language)}>
           {view.headline}
@@ -89,7 +93,9 @@ const StoryCard = ({ screen, story }: { screen: Screen; story: Story }) => {
 const ShutCard = ({ screen, member }: { screen: Screen; member: Extract<MemberView, { story: null }> }) => (
   <span class="card-link">
     {member.type !== 'text' && (
-      <Thumb screen={screen} thumb={{ type: member.type, src: null, durationSeconds: null }} />
+      <span class="card-thumb" aria-hidden="true">
+        <Thumb screen={screen} thumb={{ type: member.type, src: null, durationSeconds: null }} />
+      </span>
     )}
     <span class="card-words">
       {member.headline !== null && (
