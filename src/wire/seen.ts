@@ -5,6 +5,7 @@ import { readable } from '../domain/readable.ts'
 import { entriesOfItems } from '../store/entry.ts'
 import { type Delivery, deliveryOf, versionKeysOf } from './delivery.ts'
 import type { Books } from './holders.ts'
+import { entriesOfItem } from './together.ts'
 
 /** One item as a scope may have it now: by the entry that is readable for it, or by those of one version alone.
  *  @returns null where nothing of it is covered, whether it exists or not */
@@ -12,7 +13,7 @@ export const itemSeen = async (
   books: Books,
   { scope, item, version, now }: { scope: Scope; item: ItemId; version: number | null; now: Date },
 ): Promise<Delivery | null> => {
-  const entries = await entriesOfItems(books.db, [item])
+  const entries = await entriesOfItem(books.db, item)
   const wanted = version === null ? entries : entries.filter(entry => entry.version === version)
   const chosen = readable(scope, wanted, now)
   if (chosen === null) return null

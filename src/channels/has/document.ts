@@ -1,9 +1,9 @@
 import type { ItemId } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Taker } from '../../media/offer.ts'
-import { recordActs } from '../../store/act.ts'
 import type { Wire } from '../../wire/open.ts'
 import { itemTaken } from '../../wire/seen.ts'
+import { recordTogether } from '../../wire/together.ts'
 import type { Answer, FileAnswer } from './answer.ts'
 import { fileFor } from './file.ts'
 import { refusalFor } from './gone.ts'
@@ -48,7 +48,7 @@ const textFor = async (
   const now = wire.clock()
   const delivery = await itemTaken(wire.books, { scope, item, version: null, now }, async ({ version }) => {
     const act = { kind: 'document' as const, subscriber, actor, item, version: version.number }
-    if (format !== null && !isHead) await recordActs(wire.db, [act])
+    if (format !== null && !isHead) await recordTogether(wire.db, [act])
   })
   if (delivery === null) throw await refusalFor(wire, { scope, item, now })
   if (format === null) throw notAvailable(item, asked, [...sizeNames(item), ...formats])

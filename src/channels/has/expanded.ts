@@ -2,11 +2,11 @@ import type { Scope } from '../../domain/licence.ts'
 import type { Member } from '../../domain/media.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type FormatName, formatNames } from '../../formats/render.ts'
-import { recordActs } from '../../store/act.ts'
 import type { Delivery } from '../../wire/delivery.ts'
 import { documentMember } from '../../wire/envelope.ts'
 import type { Wire } from '../../wire/open.ts'
 import { seenTaken } from '../../wire/seen.ts'
+import { recordTogether } from '../../wire/together.ts'
 import { type Line, linesOf } from './lines.ts'
 import { relatedOf } from './related.ts'
 
@@ -55,7 +55,7 @@ export const documentsTaken = (
   { scope, deliveries, now }: Omit<Rows, 'format'>,
 ): Promise<readonly Delivery[]> =>
   seenTaken(books, { scope, seen: deliveries, now }, texts =>
-    recordActs(
+    recordTogether(
       db,
       texts.map(({ version }) => ({
         ...{ kind: 'document' as const, subscriber: user.subscriber, actor: user.credential },

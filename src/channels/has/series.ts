@@ -1,10 +1,10 @@
 import type { ItemId } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Taker } from '../../media/offer.ts'
-import { recordActs } from '../../store/act.ts'
 import { seriesOf } from '../../store/groups.ts'
 import type { Delivery } from '../../wire/delivery.ts'
 import { itemsSeen, seenTaken } from '../../wire/seen.ts'
+import { recordTogether } from '../../wire/together.ts'
 import type { Answer } from './answer.ts'
 import { refusalFor } from './gone.ts'
 import type { SeriesId } from './ids.ts'
@@ -47,7 +47,7 @@ export const seriesDocument = async (
   const { scope, subscriber, actor } = taker
   const seen = await seriesSeen(services, taker, { id, series, now })
   const record = (texts: readonly Delivery[]) =>
-    recordActs(
+    recordTogether(
       wire.db,
       texts.map(({ version: { item, number: version } }) => ({
         ...{ kind: 'document' as const, subscriber, actor, item, version },
