@@ -187,10 +187,12 @@ export const finishAsset = (
              height_pixels = coalesce(${size?.heightPixels ?? null}::int, height_pixels)
        where id = ${id} and generation = ${generation} and state = 'waiting' returning id`
     if (rows.length === 0) return false
-    await sql`delete from asset_rendition where asset_id = ${id}`
+    // What an item that is being sent may still name is noted again, so that it is not swept under its hands.
+    const before = await sql<{ digest: string; sizeBytes: number }[]>`
+      delete from asset_rendition where asset_id = ${id} returning encode(digest, 'hex') as digest, size_bytes as "sizeBytes"`
     // In one order everywhere, so that two that share files never wait for each other.
-    for (const each of [...made].sort((a, b) => (a.digest < b.digest ? -1 : 1))) {
-      await noteBlob(sql, each)
+    for (const each of [...before, ...made].sort((a, b) => (a.digest < b.digest ? -1 : 1))) await noteBlob(sql, each)
+    for (const each of made) {
       await sql`
         insert into asset_rendition (asset_id, role, digest, content_type, size_bytes, width_pixels, height_pixels, duration_seconds)
         values (${id}, ${each.role}, decode(${each.digest}, 'hex'), ${each.contentType}, ${each.sizeBytes}, ${each.widthPixels},

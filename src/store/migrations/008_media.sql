@@ -79,6 +79,10 @@ alter table act add constraint act_kind_check check (kind in ('view', 'copy', 'd
 -- Which items an upload stands in: the array of their uploads, of versions that have any.
 create index version_asset on version using gin ((document::jsonb #> '{content,media,assets}')) where document like '%"assets":["ast\_%';
 
+-- Which items a file stands in, so that it is kept as long as one does.
+create index version_blob on version using gin ((jsonb_path_query_array(document::jsonb, '$.content.renditions[*].href')))
+  where document like '%"href":"blob:%';
+
 -- Keys that subscribers manage themselves: put out of use and back, and with a new secret beside the old one for a while.
 alter table credential add column inactive_since timestamptz;
 alter table credential add column manages boolean not null default false;
@@ -91,3 +95,24 @@ create table link_key (
   one boolean primary key default true check (one),
   key bytea not null check (length(key) = 32)
 );
+
+-- Files of items that came in: where they may be had, and the uploads that they became.
+create table intake_file (
+  item_id bigint not null references intake_item (id) on delete cascade,
+  -- From 0.
+  position integer not null,
+  -- Addresses, the best first; empty: its bytes came with the item.
+  addresses jsonb not null default '[]',
+  state text not null default 'wanted' check (state in ('wanted', 'taken', 'failed')),
+  asset_id text references asset (id),
+  -- Why it could not be had, or not yet.
+  reason text,
+  tries integer not null default 0,
+  next_at timestamptz not null default clock_timestamp(),
+  primary key (item_id, position)
+);
+create index intake_file_wanted on intake_file (next_at) where state = 'wanted';
+create index intake_file_asset on intake_file (asset_id) where asset_id is not null;
+-- wanted: it is not decided on before its files are here, or are known not to come; null: nobody has looked whether it has any.
+alter table intake_item add column files text check (files in ('wanted', 'done'));
+create index intake_item_files on intake_item (id) where files = 'wanted';
