@@ -20,6 +20,7 @@ import { startIntake } from './intake/runner.ts'
 import { createUploadApi } from './intake/uploads.ts'
 import { enquiryMail } from './jobs/enquiry-mail.ts'
 import { runJobs, wireJobs } from './jobs/jobs.ts'
+import { mediaJobs } from './jobs/media-sweep.ts'
 import { revocationMail } from './jobs/revocation-mail.ts'
 import { createMailer } from './mail/mailer.ts'
 import { type Media, mediaUrlOf, openMedia } from './media/open.ts'
@@ -151,7 +152,8 @@ export const startDateline = async (
           enquiryMail(db, mailer, { contact, publicUrl, clock }),
           revocationMail(db, mailer, { agencyName: name, agencyContact: contact, clock }),
         ]
-  const stopJobs = has('jobs') ? runJobs(db, [...wireJobs(publisher, log), ...mail], log) : async () => {}
+  const jobs = [...wireJobs(publisher, log), ...mediaJobs({ db, media, log, clock }), ...mail]
+  const stopJobs = has('jobs') ? runJobs(db, jobs, log) : async () => {}
 
   const pages = getRequestListener(web.fetch)
   const raw = (path: string): RawHandler | null => {
