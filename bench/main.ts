@@ -4,6 +4,7 @@ import { type Bench, tableOf } from './figures.ts'
 import { formats } from './formats.ts'
 import { hasBench } from './has.ts'
 import { latency } from './latency.ts'
+import { pictures } from './pictures.ts'
 import { publishing } from './publish.ts'
 import { smoke } from './smoke.ts'
 import { start } from './start.ts'
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, Bench>> = {
   start,
   formats,
   has: hasBench,
+  pictures,
   smoke,
 }
 

@@ -3,6 +3,7 @@ import type { Bench, Figure } from './figures.ts'
 import { formats } from './formats.ts'
 import { hasBench } from './has.ts'
 import { latency } from './latency.ts'
+import { pictures } from './pictures.ts'
 import { publishing } from './publish.ts'
 import { start } from './start.ts'
 
@@ -18,6 +19,7 @@ export const smoke: Bench = {
     figures.push(...(await start.run({ rounds: 1 })))
     figures.push(...(await formats.run({ documents: 5, rounds: 1 })))
     figures.push(...(await hasBench.run({ items: 200, rounds: 1 })))
+    figures.push(...(await pictures.run({ pictures: 1, rounds: 1 })))
     return figures
   },
 }
