@@ -12,7 +12,7 @@ export const cropField = (name: CropName) => `crop-${name}` as const
 const percent = (part: number): string => String(Math.round(part * 1000) / 10)
 
 /** A box as it stands in an input: left, top, width and height in per cent. */
-export const boxText = (box: Box | undefined): string =>
+const boxText = (box: Box | undefined): string =>
   box === undefined ? '' : [box.left, box.top, box.width, box.height].map(percent).join(' ')
 
 /** The inputs of an edit by name. */

@@ -14,7 +14,7 @@ interface MediaProps extends FieldsProps {
 }
 
 /** The picture, film or file itself, as large as the column. */
-export const FilesShown = ({ screen, assets, errors }: MediaProps) => {
+const FilesShown = ({ screen, assets, errors }: MediaProps) => {
   const [first] = assets
   if (first === undefined) return null
   return (

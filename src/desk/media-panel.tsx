@@ -143,7 +143,7 @@ export const AssetPreview = ({ screen, asset }: { screen: Screen; asset: Asset }
 }
 
 /** What browsers play best; where nothing was made of it, the file as it came in. */
-export const filmOf = (asset: Pick<Asset, 'renditions'>): Pick<Rendition, 'role'> | null =>
+const filmOf = (asset: Pick<Asset, 'renditions'>): Pick<Rendition, 'role'> | null =>
   ['web', 'sd', 'hd', 'original']
     .map(role => asset.renditions.find(each => each.role === role))
     .find(each => each !== undefined) ?? null

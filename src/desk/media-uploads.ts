@@ -23,7 +23,7 @@ export interface Upload {
   readonly by: string
 }
 
-export const uploadsAPage = 48
+const uploadsAPage = 48
 /** More than two of the same kind say no more than two. */
 const alikeShown = 2
 /** Uploads of one millisecond are told apart by their ids. */

@@ -135,7 +135,7 @@ const Defaults = (props: PartProps) => {
   )
 }
 
-const RoutingFields = ({ screen, value, error, staff }: PartProps) => {
+const RoutingFields = ({ screen, kind, value, error, staff }: PartProps) => {
   const { language } = screen
   const mode = value('routing.mode') || 'desk'
   const rules = (name: string, codes: readonly { value: string; label: string }[]) => (
@@ -172,6 +172,9 @@ const RoutingFields = ({ screen, value, error, staff }: PartProps) => {
           </label>
         ))}
       </div>
+      {kind !== 'timeline' && (
+        <Check {...{ screen, name: 'routing.files', isOn: value('routing.files') !== '' }} label="desk.source.files" />
+      )}
       <SelectField
         {...{
           screen,

@@ -1,5 +1,6 @@
 import { type ZodError, z } from 'zod'
 import { categoryCodes, languageCodes } from '../domain/taxonomy.ts'
+import { fetchesFiles } from '../intake/media-wanted.ts'
 import { kindSettings, type SourceInput, sourceInput, usualSeconds } from '../intake/settings.ts'
 import type { IntakeSource, SourceKind } from '../store/intake-source.ts'
 import { type SettingField, settingFields } from './source-fields.ts'
@@ -81,13 +82,14 @@ const categoryMapOf = (text: string) => {
 
 const routingOf = (text: Typed): NonNullable<SourceInput['routing']> => {
   const mode = (['desk', 'draft', 'broadcast'] as const).find(each => each === text('routing.mode')) ?? 'desk'
-  if (mode !== 'broadcast') return { mode }
+  const files = text('routing.files') !== ''
+  if (mode !== 'broadcast') return { mode, files }
   const ticked = <T extends string | number>(name: string, codes: readonly T[]) =>
     codes.filter(code => text(`routing.${name}.${code}`) !== '')
   const [categories, languages] = [ticked('categories', categoryCodes), ticked('languages', languageCodes)]
   const levels = ticked('priorities', [1, 2, 3, 4, 5, 6] as const)
   return {
-    mode,
+    ...{ mode, files },
     ...(categories.length === 0 ? {} : { categories }),
     ...(levels.length === 0 ? {} : { priorities: levels }),
     ...(languages.length === 0 ? {} : { languages }),
@@ -117,6 +119,7 @@ const issuesOf = ({ issues }: ZodError, input: SourceInput): Wrong[] => {
 export const shownSource =
   ({ settings, defaults, routing, ...source }: IntakeSource): Typed =>
   name => {
+    if (name === 'routing.files') return textOf(fetchesFiles({ kind: source.kind, routing }))
     const [part = '', key = '', code] = name.split('.')
     if (part === 'settings') return textOf(z.record(z.string(), z.unknown()).catch({}).parse(settings)[key])
     if (part === 'defaults') {
@@ -137,6 +140,7 @@ export const newSource =
   name => {
     if (name === 'enabled') return 'on'
     if (name === 'routing.mode') return 'desk'
+    if (name === 'routing.files') return textOf(fetchesFiles({ kind, routing: { mode: 'desk' } }))
     if (name === 'everySeconds') return String(usualSeconds[kind])
     const field = settingFields[kind].find(each => `settings.${each.name}` === name)
     return field?.usual ?? (Array.isArray(field?.input) ? (field.input[0] ?? '') : '')

@@ -1,22 +1,16 @@
-const ratios = { wide: 16 / 9, square: 1, tall: 4 / 5 }
-const names = /** @type {(keyof typeof ratios)[]} */ (Object.keys(ratios))
-const svgSpace = 'http://www.w3.org/2000/svg'
+import { clamp, cross, cutBox, fittedBox, frame, names, percent, svgSpace } from './crop-shape.js'
+
 /** How near to a corner a press takes hold of it, in pixels of the screen. */
 const gripPx = 18
 
-/** @typedef {{ left: number, top: number, width: number, height: number }} Box in parts of the picture, 0 to 1 */
-
-/** @param {number} value @param {number} [least] @param {number} [most] */
-const clamp = (value, least = 0, most = 1) => Math.max(least, Math.min(value, most))
-/** @param {number} part */
-const percent = part => Math.round(part * 1000) / 10
+/** @typedef {import('./crop-shape.js').Box} Box @typedef {import('./crop-shape.js').CropName} CropName */
 
 /** The point of focus and the crops of a picture, by pointer and by keyboard, over the inputs that hold them as numbers; beside it the three shapes as they
  *  will be cut, by the same rule as media/crop.ts. */
 class FocusPicture extends HTMLElement {
   #width = 1
   #height = 1
-  /** What is moved: the focus, or a crop. @type {'focus' | keyof typeof ratios} */ #tool = 'focus'
+  /** What is moved: the focus, or a crop. @type {'focus' | CropName} */ #tool = 'focus'
   #marks = document.createElementNS(svgSpace, 'svg')
   #handle = document.createElement('button')
   #said = document.createElement('p')
@@ -109,33 +103,21 @@ class FocusPicture extends HTMLElement {
     return numbers.length === 4 && width > 0 && height > 0 ? { left, top, width, height } : null
   }
 
-  /** The part that a crop shows, as the server cuts it. @param {keyof typeof ratios} name @returns {Box} */
-  #cut(name) {
-    const within = this.#box(name) ?? { left: 0, top: 0, width: 1, height: 1 }
-    const ratio = (ratios[name] * this.#height) / this.#width
-    const width = Math.min(within.width, within.height * ratio)
-    const height = width / ratio
-    const focus = this.#focus() ?? { x: within.left + within.width / 2, y: within.top + within.height / 2 }
-    return {
-      left: clamp(focus.x - width / 2, within.left, within.left + within.width - width),
-      top: clamp(focus.y - height / 2, within.top, within.top + within.height - height),
-      ...{ width, height },
-    }
-  }
-
   /** @param {{ x: number, y: number }} focus */
   #setFocus({ x, y }) {
     this.#set('focusX', String(percent(clamp(x))))
     this.#set('focusY', String(percent(clamp(y))))
   }
 
-  /** @param {keyof typeof ratios} name @param {Box} box of the shape, moved into the picture */
-  #setBox(name, { left, top, width }) {
-    const ratio = (ratios[name] * this.#height) / this.#width
-    const wide = clamp(width, 0.05, Math.min(1, ratio))
-    const high = wide / ratio
-    const box = [clamp(left, 0, 1 - wide), clamp(top, 0, 1 - high), wide, high].map(percent)
-    this.#set(`crop-${name}`, box.join(' '))
+  /** @param {CropName} name */
+  #cut(name) {
+    return cutBox(name, { width: this.#width, height: this.#height, focus: this.#focus(), within: this.#box(name) })
+  }
+
+  /** @param {CropName} name @param {Box} box */
+  #setBox(name, box) {
+    const { left, top, width, height } = fittedBox(name, box, this.#width / this.#height)
+    this.#set(`crop-${name}`, [left, top, width, height].map(percent).join(' '))
   }
 
   /** @param {string} name @param {string} value */
@@ -233,25 +215,5 @@ class FocusPicture extends HTMLElement {
     }
   }
 }
-
-/** @param {Record<string, number>} attributes @param {string} kind */
-const drawn = (kind, attributes) => {
-  const element = document.createElementNS(svgSpace, kind)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value * 100))
-  element.setAttribute('vector-effect', 'non-scaling-stroke')
-  return element
-}
-
-/** @param {{ x: number, y: number }} at */
-const cross = ({ x, y }) => [
-  drawn('line', { x1: x, x2: x, y1: 0, y2: 1 }),
-  drawn('line', { x1: 0, x2: 1, y1: y, y2: y }),
-]
-
-/** @param {Box} box */
-const frame = ({ left, top, width, height }) => [
-  drawn('rect', { x: left, y: top, width, height }),
-  drawn('rect', { x: left + width - 0.02, y: top + height - 0.02, width: 0.02, height: 0.02 }),
-]
 
 customElements.define('focus-picture', FocusPicture)
