@@ -1,5 +1,5 @@
 import { type Bytes, findBytes, unsafe } from './check-bytes.ts'
-import { findZip } from './zip.ts'
+import { findZip } from './zip-read.ts'
 
 /** What makes a browser or a server run what stands in a file, whatever the file is. */
 const running = /<\?php|<script[\s>/]|<!doctype\s+html|<html[\s>]|<iframe[\s>]/iu

@@ -1,6 +1,6 @@
 import { constants, createInflateRaw } from 'node:zlib'
 import { type Bytes, bytesOfBuffer, unsafe } from './check-bytes.ts'
-import { entryStart, findZip, type ZipEntry, zipEntries } from './zip.ts'
+import { entryStart, findZip, type ZipEntry, zipEntries } from './zip-read.ts'
 
 /** Deflate gives at most 1,032 bytes for one; text and tables seldom more than 100. */
 const mostRatio = 200

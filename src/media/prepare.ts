@@ -41,8 +41,9 @@ interface Options {
 }
 
 const mostTries = 3
-/** Videos take long, and nothing else waits for them. */
-const lanes: readonly (readonly AssetType[])[] = [['picture', 'graphic', 'file'], ['video']]
+const quick: readonly AssetType[] = ['picture', 'graphic', 'file']
+/** What is made at a time: two of what is quick, and a video, which takes long and which nothing else waits for. */
+const lanes: readonly (readonly AssetType[])[] = [quick, quick, ['video']]
 
 /**
  * Makes the renditions of uploads that wait, in every process that has this; each upload is taken by one. What was made is kept and put in place at once.
