@@ -1,7 +1,7 @@
-import type { FileFacts, Packets } from '../../domain/file-facts.ts'
+import type { FileFacts } from '../../domain/file-facts.ts'
 import type { Place } from '../../domain/media.ts'
 import type { PhotoFields } from './fields.ts'
-import { factsInPackets } from './read.ts'
+import type { Original } from './original.ts'
 
 /** What a file is to say, in XMP, IIM and EXIF alike; null and empty lists: nothing. */
 export interface Now {
@@ -26,8 +26,7 @@ export interface Now {
 }
 
 /** The item over the file: where the item leaves something open, the file's own stays. */
-export const nowOf = (fields: PhotoFields, packets: Packets): Now => {
-  const file = factsInPackets(packets)
+export const nowOf = (fields: PhotoFields, { facts: file }: Original): Now => {
   const { media } = fields
   const place = media === null ? file.place : media.place
   return {

@@ -15,6 +15,9 @@ export const nothingFound: Found = { xmp: null, iim: null, exif: null, digest: n
 /** The most bytes of one packet that are read and kept. */
 export const mostPacketBytes = 1 << 20
 
+/** The most of XMP that is kept, and written back whenever the picture is given out. */
+export const mostKeptXmpBytes = 256 << 10
+
 /** A packet where it is neither empty nor beyond the bound. */
 export const bounded = (packet: Buffer | null | undefined): Buffer | null =>
   packet == null || packet.length === 0 || packet.length > mostPacketBytes ? null : packet

@@ -6,13 +6,16 @@ import { factsOf, type Said } from './facts.ts'
 import { isHeif, packetsOfHeif } from './heif.ts'
 import { datasetsIn, textsOf } from './iim.ts'
 import { isJpeg, packetsOfJpeg } from './jpeg.ts'
-import { attempt, type Found, nothingFound } from './packets.ts'
+import { attempt, type Found, mostKeptXmpBytes, nothingFound } from './packets.ts'
 import { isTiff, packetsOfTiff } from './tiff.ts'
+import { prepared, split } from './xmp-packet.ts'
+import { propertiesIn } from './xmp-tree.ts'
 import { valuesIn } from './xmp-values.ts'
 
 /**
  * What a JPEG, TIFF, PNG, WebP, HEIC or AVIF says of itself, and the packets it says it in (IPTC Photo Metadata 2023.1, MWG 2.0). Nothing that the bytes hold makes
- * it throw: of what cannot be read there is nothing in the answer. The packets are at most 1 MiB each; one that is larger counts as absent.
+ * it throw: of what cannot be read there is nothing in the answer. A packet of more than 1 MiB counts as absent; of XMP of more than 256 KiB the largest properties
+ * are not kept, such as the ancestors that Photoshop collects by the thousand.
  */
 export const readPhoto = async (bytes: Uint8Array): Promise<{ facts: FileFacts; packets: Packets }> => {
   const found = attempt(() => packetsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) ?? nothingFound
@@ -20,7 +23,7 @@ export const readPhoto = async (bytes: Uint8Array): Promise<{ facts: FileFacts; 
   return {
     facts: attempt(() => factsOf(saidIn(found))) ?? noFacts,
     packets: {
-      xmp: xmp === null ? null : attempt(() => textOfPacket(xmp)),
+      xmp: xmp === null ? null : attempt(() => keptOf(textOfPacket(xmp))),
       iim: iim?.toString('base64') ?? null,
       exif: exif?.toString('base64') ?? null,
     },
@@ -49,11 +52,11 @@ const saidIn = ({ xmp, iim, exif, digest }: Found): Said => {
 const isOther = (iim: Buffer, digest: Buffer): boolean =>
   digest.some(each => each !== 0) && !createHash('md5').update(iim).digest().equals(digest)
 
-/** What packets that were kept say, as `readPhoto` said it when they came in. */
-export const factsInPackets = ({ xmp, iim, exif }: Packets): FileFacts => {
-  const bytes = (text: string | null) => (text === null ? null : Buffer.from(text, 'base64'))
-  const found = { xmp: xmp === null ? null : Buffer.from(xmp), iim: bytes(iim), exif: bytes(exif), digest: null }
-  return attempt(() => factsOf(saidIn(found))) ?? noFacts
+/** What goes back into the file whenever it is given out. */
+const keptOf = (xmp: string): string => {
+  if (Buffer.byteLength(xmp) <= mostKeptXmpBytes) return xmp
+  const whole = prepared(propertiesIn(xmp))
+  return whole.packet(split(whole, mostKeptXmpBytes).inside).toString()
 }
 
 /** UTF-8 nearly always; the other encodings that a packet may have begin with a zero byte or a byte order mark. */

@@ -1,8 +1,8 @@
-import type { Packets } from '../../domain/file-facts.ts'
 import { legal, oneLine } from '../xml.ts'
 import { exifFactsIn, tags } from './exif.ts'
 import type { PhotoOptions } from './fields.ts'
 import type { Now } from './now.ts'
+import type { Original } from './original.ts'
 import { attempt } from './packets.ts'
 import { directoryBelow, type Field, firstDirectory, writeTiff } from './tiff.ts'
 
@@ -20,8 +20,7 @@ const mostBytes = 65_500
 
 /** The EXIF block of a file that goes out (CIPA DC-008-2019): how the picture was taken as the original says it, what the item says now in the fields that EXIF has
  *  for it, upright, of the size that it has, without position and without thumbnail. */
-export const exifNow = (now: Now, { exif }: Packets, options: PhotoOptions): Buffer => {
-  const block = exif === null ? null : Buffer.from(exif, 'base64')
+export const exifNow = (now: Now, { exif: block }: Original, options: PhotoOptions): Buffer => {
   const first = block === null ? null : attempt(() => firstDirectory(block))
   const second = block === null || first === null ? null : attempt(() => directoryBelow(block, first, tags.exif))
   const said = block === null ? null : attempt(() => exifFactsIn(block))

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Packets } from '../../domain/file-facts.ts'
 import { oneLine } from '../xml.ts'
 import { threeLetters } from './country.ts'
-import { charsetOf, type Dataset, datasetsIn, decoded, isText } from './iim.ts'
+import { charsetOf, type Dataset, decoded, isText } from './iim.ts'
 import type { Now } from './now.ts'
-import { attempt } from './packets.ts'
+import type { Original } from './original.ts'
 import { resource } from './resources.ts'
 
 const utf8Mark = Buffer.from('\u001b%G', 'latin1')
@@ -14,14 +13,13 @@ const mostBytes = 64_000
 
 /** The image resources of a file that goes out: its IIM in UTF-8 with what the item says now, cut to what the datasets take, and the digest that tells readers of
  *  XMP that both say the same (MWG 2.0 §3.3). */
-export const iimResources = (now: Now, imageId: string, packets: Packets): Buffer => {
-  const iim = iimNow(now, imageId, packets)
+export const iimResources = (now: Now, imageId: string, original: Original): Buffer => {
+  const iim = iimNow(now, imageId, original)
   const digest = createHash('md5').update(iim).digest()
   return Buffer.concat([resource({ id: 0x0404, body: iim }), resource({ id: 0x0425, body: digest })])
 }
 
-const iimNow = (now: Now, imageId: string, { iim }: Packets): Buffer => {
-  const before = iim === null ? [] : (attempt(() => datasetsIn(Buffer.from(iim, 'base64'))) ?? [])
+const iimNow = (now: Now, imageId: string, { datasets: before }: Original): Buffer => {
   const charset = charsetOf(before)
   const changed = changes(textsNow(now), before, charset)
   // Another place takes the neighbourhood with it.

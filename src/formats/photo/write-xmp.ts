@@ -1,30 +1,26 @@
-import type { Packets } from '../../domain/file-facts.ts'
 import { dataMiningUri } from '../data-mining.ts'
 import { oneLine } from '../xml.ts'
 import { threeLetters } from './country.ts'
 import type { PhotoFields, PhotoOptions } from './fields.ts'
 import type { Name } from './namespaces.ts'
 import { isSamePlace, type Now } from './now.ts'
-import { attempt } from './packets.ts'
-import { factsInPackets } from './read.ts'
+import type { Original } from './original.ts'
 import { cleaned, withItems } from './xmp-clean.ts'
 import { inDefaultLanguage, list, oneStructure, simple } from './xmp-make.ts'
-import { type Property, propertiesIn } from './xmp-tree.ts'
-import { listOf, textIn, textOf, type Values, valuesOf } from './xmp-values.ts'
+import type { Property } from './xmp-tree.ts'
+import { listOf, textIn, textOf, type Values } from './xmp-values.ts'
 
 /** What becomes of properties: one that takes the place of what was there, or null: gone. What is not named stays as it was. */
 type Changes = Map<Name, Property | null>
 
 /** The properties of a file that goes out: all that the original had and that may go, with what the item says now in its place. What says the same already stays
  *  as it is, translations and structures included. */
-export const xmpNow = (now: Now, fields: PhotoFields, packets: Packets, options: PhotoOptions): Property[] => {
-  const { xmp } = packets
-  const before = xmp === null ? [] : (attempt(() => propertiesIn(xmp)) ?? [])
-  const values = valuesOf(before)
+export const xmpNow = (now: Now, fields: PhotoFields, original: Original, options: PhotoOptions): Property[] => {
+  const { properties: before, values } = original
   const changes: Changes = new Map([
     ...words(now, values),
     ...persons(now, values),
-    ...place(now, values, packets),
+    ...place(now, original),
     ...supply(now, fields, values),
   ])
   const isShown = (name: string | null) => name === null || now.persons.includes(oneLine(name))
@@ -98,7 +94,7 @@ const persons = ({ persons: said }: Now, values: Values): Change[] => {
 }
 
 /** The fields of old and Location Shown together. A place that is as it was leaves all of them; another takes the neighbourhood with it. */
-const place = (now: Now, values: Values, packets: Packets): Change[] => {
+const place = (now: Now, { values, inXmp }: Original): Change[] => {
   const { city = null, region = null, country = null, countryCode = null } = now.place ?? {}
   const code = countryCode === null ? null : threeLetters(countryCode)
   const old: readonly (readonly [Name, string | null])[] = [
@@ -107,7 +103,7 @@ const place = (now: Now, values: Values, packets: Packets): Change[] => {
     ['photoshop:Country', country],
     ['core:CountryCode', code],
   ]
-  const isAsBefore = isSamePlace(factsInPackets({ ...packets, iim: null, exif: null }).place, now.place)
+  const isAsBefore = isSamePlace(inXmp.place, now.place)
   if (isAsBefore && old.some(([name]) => textOf(values, name) !== null)) return []
   const plain = old.map(([name, said]): Change => [name, said === null ? null : simple(name, said)])
   if (isAsBefore) return plain

@@ -187,6 +187,18 @@ test('more than a segment takes stands in extended XMP and comes back whole', as
   expect(again.xmp?.match(/kelime/gu)).toHaveLength(3_000)
 })
 
+test('of XMP beyond 256 KiB the largest properties are not kept, and what it says is read all the same', async () => {
+  const ancestors = `<photoshop:DocumentAncestors><rdf:Bag>${'<rdf:li>0123456789ABCDEF</rdf:li>'.repeat(12_000)}</rdf:Bag></photoshop:DocumentAncestors>`
+  const packet = xmpPacket(`${ancestors}<photoshop:Headline>Lake</photoshop:Headline>`)
+  const parts = photoSegments(fields, { ...noPackets, xmp: packet }, options)
+  const { facts, packets } = await readPhoto(
+    Buffer.concat([Buffer.from([0xff, 0xd8]), parts, Buffer.from([0xff, 0xd9])]),
+  )
+  expect(facts.headline).toBe(fields.headline)
+  expect(packets.xmp).not.toContain('DocumentAncestors')
+  expect(packets.xmp).toContain('ImageSupplier')
+})
+
 test('IIM takes what fits, cut between characters, and says that it is in UTF-8', async () => {
   const bytes = fileOf({ headline: 'ğ'.repeat(300), bylines: ['ş'.repeat(40)] }, noPackets)
   const { facts, packets } = await readPhoto(bytes)

@@ -3,12 +3,13 @@ import type { Packets } from '../../domain/file-facts.ts'
 import type { PhotoFields, PhotoOptions } from './fields.ts'
 import { app1, app13, exifMark, extensionMark, photoshopMark, segment, xmpMark } from './jpeg.ts'
 import { nowOf } from './now.ts'
+import { originalOf } from './original.ts'
 import { exifNow } from './write-exif.ts'
 import { iimResources } from './write-iim.ts'
 import { xmpNow } from './write-xmp.ts'
 import { splitXmp } from './xmp-extended.ts'
 import { simple } from './xmp-make.ts'
-import { bareOf, packetOf } from './xmp-packet.ts'
+import { packetOf, prepared, split } from './xmp-packet.ts'
 import type { Property } from './xmp-tree.ts'
 
 /** What a main packet may take (XMP specification part 3 §1.1.3). */
@@ -20,22 +21,24 @@ const mostXmpBytes = 65_502
  * three alike. The same arguments give the same bytes.
  */
 export const photoSegments = (fields: PhotoFields, packets: Packets, options: PhotoOptions): Buffer => {
-  const now = nowOf(fields, packets)
-  const { main, extended } = fitted(xmpNow(now, fields, packets, options))
+  const original = originalOf(packets)
+  const now = nowOf(fields, original)
+  const { main, extended } = fitted(xmpNow(now, fields, original, options))
   return Buffer.concat([
-    segment(app1, exifMark, exifNow(now, packets, options)),
+    segment(app1, exifMark, exifNow(now, original, options)),
     segment(app1, xmpMark, main),
     ...extended.map(part => segment(app1, extensionMark, part)),
-    segment(app13, photoshopMark, iimResources(now, fields.imageId, packets)),
+    segment(app13, photoshopMark, iimResources(now, fields.imageId, original)),
   ])
 }
 
 /** The same as chunks of a PNG, to stand behind its header: XMP as iTXt and EXIF. */
 export const photoChunks = (fields: PhotoFields, packets: Packets, options: PhotoOptions): Buffer => {
-  const now = nowOf(fields, packets)
-  const xmp = Buffer.from(packetOf(xmpNow(now, fields, packets, options)))
+  const original = originalOf(packets)
+  const now = nowOf(fields, original)
+  const xmp = packetOf(xmpNow(now, fields, original, options))
   const head = Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1')
-  return Buffer.concat([chunk('eXIf', exifNow(now, packets, options)), chunk('iTXt', Buffer.concat([head, xmp]))])
+  return Buffer.concat([chunk('eXIf', exifNow(now, original, options)), chunk('iTXt', Buffer.concat([head, xmp]))])
 }
 
 const chunk = (name: string, body: Buffer): Buffer => {
@@ -48,25 +51,10 @@ const chunk = (name: string, body: Buffer): Buffer => {
 
 /** A main packet that fits, and the parts of one with what is largest where not all does. */
 const fitted = (properties: readonly Property[]): { main: Buffer; extended: Buffer[] } => {
-  const whole = Buffer.from(packetOf(properties))
-  if (whole.length <= mostXmpBytes) return { main: whole, extended: [] }
-  const sized = properties
-    .map(property => ({ property, size: Buffer.byteLength(bareOf([property])) }))
-    .toSorted((a, b) => b.size - a.size)
-  let left = whole.length
-  // The name of the extended packet takes some room, too.
-  const outside = sized.filter(({ size }) => {
-    const isTooMuch = left > mostXmpBytes - 200
-    if (isTooMuch) left -= size
-    return isTooMuch
-  })
-  const moved = new Set(outside.map(({ property }) => property))
-  for (const { property } of sized) {
-    const { guid, parts } = splitXmp(Buffer.from(bareOf(properties.filter(each => moved.has(each)))))
-    const inside = properties.filter(each => !moved.has(each))
-    const main = Buffer.from(packetOf([...inside, simple('xmpNote:HasExtendedXMP', guid)]))
-    if (main.length <= mostXmpBytes) return { main, extended: parts }
-    moved.add(property)
-  }
-  throw new RangeError('no packet fits')
+  const whole = prepared(properties)
+  if (split(whole, mostXmpBytes).outside.length === 0) return { main: whole.packet(whole.all), extended: [] }
+  const nameOf = (guid: string) => whole.one(simple('xmpNote:HasExtendedXMP', guid))
+  const { inside, outside } = split(whole, mostXmpBytes - nameOf('0'.repeat(32)).sizeBytes)
+  const { guid, parts } = splitXmp(whole.bare(outside))
+  return { main: whole.packet([...inside, nameOf(guid)]), extended: parts }
 }

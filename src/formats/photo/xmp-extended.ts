@@ -25,7 +25,7 @@ export const joinXmp = (main: Buffer, parts: readonly Buffer[]): Buffer => {
     if (offset < length) part.copy(whole, offset, headBytes)
   }
   const rest = properties.filter(({ name }) => name !== 'xmpNote:HasExtendedXMP')
-  return Buffer.from(packetOf([...rest, ...propertiesIn(whole.toString())]))
+  return packetOf([...rest, ...propertiesIn(whole.toString())])
 }
 
 /** The name of an extended packet and the bodies of its segments, without the mark before them. */
