@@ -4,6 +4,7 @@ import { downloads } from './downloads.ts'
 import { fuzz } from './fuzz.ts'
 import { intake } from './intake.ts'
 import { noLoss } from './no-loss.ts'
+import { uploads } from './uploads.ts'
 
 /** A long trial: it returns the lines of its outcome, or throws with what was wrong. */
 type Proof = (options: { times: number; seed: number }) => Promise<string[]>
@@ -16,6 +17,10 @@ const proofs: Record<string, { proof: Proof; says: string }> = {
   },
   fuzz: { proof: fuzz, says: 'hostile documents for every reader: --times N rounds of mutations, then 16 MiB each' },
   intake: { proof: intake, says: 'kill -9 of the whole process tree while 1,000 files are taken in, --times N' },
+  uploads: {
+    proof: uploads,
+    says: 'kill -9 of the whole process tree while pictures are uploaded and made, --times N',
+  },
   'no-loss': { proof: noLoss, says: '16 publishers, --times N x 1,000 entries, three tails in processes of their own' },
 }
 
