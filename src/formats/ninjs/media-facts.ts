@@ -32,7 +32,7 @@ export const peopleOf = ({ media }: Shown): readonly { name: string }[] | undefi
   some((media?.persons ?? []).map(name => ({ name: oneLine(name) })))
 
 /** City, region and country, each by what it is; the country with its code. */
-export const placesOf = ({ media }: Shown) => {
+const placesOf = ({ media }: Shown) => {
   const { city = null, region = null, country = null, countryCode = null } = media?.place ?? {}
   const parts = [
     { rel: 'city', name: city, code: null },
