@@ -94,6 +94,8 @@ const step = async (lane: Lane, types: readonly AssetType[]): Promise<boolean> =
     const isDone = await finishAsset(db, { id, generation, made, remark, durationSeconds, size })
     lane.counts.prepared(asset.type, isDone ? 'ready' : 'edited', performance.now() - began)
   } catch (error) {
+    // First, or it might be held for long after it was let go.
+    await held.end()
     await failed(lane, asset, error, held.signal)
   } finally {
     await held.end()
