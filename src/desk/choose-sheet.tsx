@@ -70,10 +70,12 @@ interface ItemsSheetProps extends SheetProps {
   sheet: 'figure' | 'members'
   items: readonly SentVersion[]
   q: string
+  /** Where in the text a picture goes, in characters; empty: at its end. */
+  at: string
 }
 
 /** Items on the wire to choose from: a picture for the text, members for the collection. */
-export const ItemsSheet = ({ screen, id, sheet, items, q }: ItemsSheetProps) => {
+export const ItemsSheet = ({ screen, id, sheet, items, q, at }: ItemsSheetProps) => {
   const { language } = screen
   const back = `/desk/drafts/${id}`
   const isFigure = sheet === 'figure'
@@ -82,6 +84,7 @@ export const ItemsSheet = ({ screen, id, sheet, items, q }: ItemsSheetProps) => 
       <div class="stack">
         <form method="get" action={back} class="choose-search">
           <input type="hidden" name="sheet" value={sheet} />
+          {at !== '' && <input type="hidden" name="at" value={at} />}
           <Field
             {...{
               screen,
@@ -96,6 +99,7 @@ export const ItemsSheet = ({ screen, id, sheet, items, q }: ItemsSheetProps) => 
         </form>
         <form method="post" action={`${back}/${isFigure ? 'figures' : 'members'}`} class="stack">
           <CsrfField screen={screen} />
+          {at !== '' && <input type="hidden" name="at" value={at} />}
           {isFigure && (
             <label class="check">
               <input type="checkbox" name="tie" value="1" checked />

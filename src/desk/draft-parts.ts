@@ -64,8 +64,9 @@ const insertFigure = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const values = await valuesOf(c)
   const item = await requireItem(desk, values('item')[0] ?? '')
   const isTied = values('tie').includes('1')
+  const [at = ''] = values('at')
   await changeDraft(desk, { draft: id, by: person.id }, fields => {
-    const withPicture = withFigure(fields, item)
+    const withPicture = withFigure(fields, item, /^\d{1,9}$/u.test(at) ? Number(at) : null)
     return isTied && fields.group.trim() === '' && item.group !== null
       ? { ...withPicture, group: item.group }
       : withPicture
@@ -73,15 +74,18 @@ const insertFigure = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   return c.redirect(`/desk/drafts/${id}#field-body`, 303)
 }
 
-/** The fields with a picture at the end of the text: a line `[[picture n: …]]` that can be moved. */
-const withFigure = (fields: DraftFields, { item, content }: SentVersion): DraftFields => {
+/** The fields with a picture below the paragraph that has a place in the text, null: at its end, as a line `[[picture n: …]]` that can be moved. */
+const withFigure = (fields: DraftFields, { item, content }: SentVersion, at: number | null): DraftFields => {
   const caption = [{ text: content.headline }]
   const { text } = writeBody([{ kind: 'figure', item, caption }])
   const number = fields.kept.length + 1
   const line = text.replace(/^(\[\[\p{L}+) \d+/u, `$1 ${number}`)
+  const { body } = fields
+  const gap = at === null ? -1 : body.slice(at).search(/\n[ \t]*\n/u)
+  const end = at === null || gap === -1 ? body.length : at + gap
   return {
     ...fields,
-    body: fields.body.trim() === '' ? line : `${fields.body.trimEnd()}\n\n${line}`,
+    body: [body.slice(0, end).trimEnd(), line, body.slice(end).trim()].filter(each => each !== '').join('\n\n'),
     kept: [...fields.kept, { kind: 'figure', item, caption }],
   }
 }

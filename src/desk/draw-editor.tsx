@@ -109,7 +109,8 @@ const chooseSheet = async (
   const q = (c.req.query('q') ?? '').trim().slice(0, 200)
   const types = sheet === 'figure' ? (['picture', 'graphic'] as const) : null
   const items = await pickItems(desk.db, { types, q, limit: offered })
-  return <ItemsSheet {...{ screen, id, sheet, items, q }} />
+  const at = c.req.query('at') ?? ''
+  return <ItemsSheet {...{ screen, id, sheet, items, q, at: /^\d{1,9}$/u.test(at) ? at : '' }} />
 }
 
 /** That the source of a draft has sent a later version, or takes the story back. */

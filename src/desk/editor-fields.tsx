@@ -25,9 +25,12 @@ export const StoryFields = ({ canInsert, ...props }: FieldsProps & { canInsert?:
     </div>
     <Text {...props} name="body" rows={22} hint="desk.hint.body" count />
     {canInsert && (
-      <Button name="do" value="figure" icon="picture">
-        {t(props.screen.language, 'desk.figure.add')}
-      </Button>
+      <>
+        <input type="hidden" name="caret" value="" data-caret-of="field-body" />
+        <Button name="do" value="figure" icon="picture">
+          {t(props.screen.language, 'desk.figure.add')}
+        </Button>
+      </>
     )}
     {props.draft.fields.kept.length > 0 && <p class="field-hint">{t(props.screen.language, 'desk.hint.kept')}</p>}
     <Text {...props} name="summary" rows={3} hint="desk.hint.summary" count />

@@ -87,6 +87,9 @@ const save = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   return saved(desk, c, id, text, { isTaken: next !== null, wrong })
 }
 
+/** Where in the text something is to be put. */
+const caretQuery = (caret: string): string => (/^\d{1,9}$/u.test(caret) ? `&at=${caret}` : '')
+
 const withMembersMoved = (draft: DraftText, act: string): DraftText => {
   const { carried } = draft.fields
   if (carried?.members === undefined) return draft
@@ -114,8 +117,9 @@ const saved = async (
   const act = text('do')
   if (act.startsWith('member-')) return c.redirect(`/desk/drafts/${id}#field-members`, 303)
   switch (act) {
-    case 'files':
     case 'figure':
+      return c.redirect(`/desk/drafts/${id}?sheet=figure${caretQuery(text('caret'))}`, 303)
+    case 'files':
     case 'members':
       return c.redirect(`/desk/drafts/${id}?sheet=${act}`, 303)
     case 'preview':

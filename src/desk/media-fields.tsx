@@ -1,11 +1,14 @@
+import { readBody } from '../domain/body-text.ts'
+import { readShots } from '../domain/shot-list.ts'
 import type { Asset } from '../store/asset.ts'
 import { NoticeBand } from '../web/components/notice-band.tsx'
+import { ShotList } from '../web/components/shot-list.tsx'
 import { type Key, t } from '../web/i18n/translate.ts'
 import { fieldText } from './draft-form.ts'
 import { CorrectionFields } from './editor-fields.tsx'
 import { type FieldsProps, Text } from './editor-text.tsx'
 import { FocusPicture } from './media-focus.tsx'
-import { AssetPreview } from './media-panel.tsx'
+import { AssetPreview, filmHref, filmId } from './media-panel.tsx'
 import { hasFiles } from './media-text.ts'
 
 interface MediaProps extends FieldsProps {
@@ -14,7 +17,7 @@ interface MediaProps extends FieldsProps {
 }
 
 /** The picture, film or file itself, as large as the column. */
-const FilesShown = ({ screen, assets, errors }: MediaProps) => {
+const FilesShown = ({ screen, assets, errors, draft }: MediaProps) => {
   const [first] = assets
   if (first === undefined) return null
   return (
@@ -22,10 +25,19 @@ const FilesShown = ({ screen, assets, errors }: MediaProps) => {
       {first.type === 'picture' ? (
         <FocusPicture {...{ screen, errors, asset: first }} />
       ) : (
-        <AssetPreview screen={screen} asset={first} />
+        <>
+          <AssetPreview screen={screen} asset={first} />
+          {first.type === 'video' && <DraftShots {...{ screen, draft, asset: first }} />}
+        </>
       )}
     </div>
   )
+}
+
+/** The shot list of what has been saved. */
+const DraftShots = ({ screen, draft, asset }: Pick<FieldsProps, 'screen' | 'draft'> & { asset: Asset }) => {
+  const { body } = readBody({ text: draft.fields.body, kept: draft.fields.kept })
+  return <ShotList {...{ screen, shots: readShots(body), player: filmId, src: filmHref(asset) }} />
 }
 
 const bylines: Readonly<Partial<Record<string, Key>>> = {

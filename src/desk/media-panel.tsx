@@ -119,16 +119,17 @@ const Elsewhere = ({ href }: { href: string }) =>
 /** A picture as large as the screen has room for, a film that plays, or the sign of what it is. */
 export const AssetPreview = ({ screen, asset }: { screen: Screen; asset: Asset }) => {
   const preview = assetFileHref(asset, 'preview')
-  const film = asset.type === 'video' ? filmOf(asset) : null
+  const film = asset.type === 'video' ? filmHref(asset) : null
   if (film !== null)
     return (
       // biome-ignore lint/a11y/useMediaCaption: what comes in has no captions; what is said in it stands in its shot list
       <video
+        id={filmId}
         class="media-film"
         controls
         preload="metadata"
         poster={preview ?? undefined}
-        src={`${assetHref(asset.id)}/${film.role}`}
+        src={film}
         aria-label={asset.fileName}
       />
     )
@@ -142,8 +143,11 @@ export const AssetPreview = ({ screen, asset }: { screen: Screen; asset: Asset }
   return <img class="media-picture" src={preview} alt={asset.facts.altText ?? ''} />
 }
 
-/** What browsers play best; where nothing was made of it, the file as it came in. */
-const filmOf = (asset: Pick<Asset, 'renditions'>): Pick<Rendition, 'role'> | null =>
-  ['web', 'sd', 'hd', 'original']
-    .map(role => asset.renditions.find(each => each.role === role))
-    .find(each => each !== undefined) ?? null
+/** The player of a page. */
+export const filmId = 'film'
+
+/** The address of what browsers play best; where nothing was made of it, of the file as it came in; null: there is neither. */
+export const filmHref = (asset: Pick<Asset, 'id' | 'renditions'>): string | null => {
+  const role = ['web', 'sd', 'hd', 'original'].find(each => asset.renditions.some(file => file.role === each))
+  return role === undefined ? null : `${assetHref(asset.id)}/${role}`
+}

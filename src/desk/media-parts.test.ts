@@ -94,6 +94,20 @@ test('a picture is put into a text, files the text with it, and is seen in the p
   expect(members.map(each => each.type)).toEqual(['picture', 'text'])
 })
 
+test('a picture is put below the paragraph in which its editor was writing', async () => {
+  const { item } = await sentPicture(desk, editor, 75)
+  const text = await drafted(editor, { body: 'First.\n\nSecond.\n\nThird.' })
+  const form = storyForm({ revision: 1, body: 'First.\n\nSecond.\n\nThird.', do: 'figure', caret: 10 })
+  const saved = await editor.post(text, form)
+  expect(saved.headers.get('location')).toBe(`${text}?sheet=figure&at=10`)
+  expect(await editor.page(`${text}?sheet=figure&at=10`)).toContain('<input type="hidden" name="at" value="10"/>')
+  await editor.post(`${text}/figures`, { item: itemOf(item), at: 10 })
+  await editor.post(`${text}/figures`, { item: itemOf(item), at: 9999 })
+  expect((await draftAt(text))?.fields.body.split('\n\n')).toEqual([
+    ...['First.', 'Second.', '[[picture 1: The ferry at dawn]]', 'Third.', '[[picture 2: The ferry at dawn]]'],
+  ])
+})
+
 test('pictures that are not on the wire yet begin in the group of the text', async () => {
   const text = await drafted(editor)
   const asset = await readyPicture(desk.db, desk.blobs, 80)

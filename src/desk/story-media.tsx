@@ -8,6 +8,7 @@ import { typeIcon } from '../web/components/thumb.tsx'
 import { typeName } from '../web/i18n/sizes.ts'
 import { type Key, t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
+import { filmId } from './media-panel.tsx'
 import { itemHref, versionFileHref } from './rows.tsx'
 
 /** The address of a file of the version that is shown; null where it has none of that role. */
@@ -29,7 +30,7 @@ export const StoryFilm = ({ screen, version, fileHref }: StoryMediaProps) => {
     return (
       <>
         <video
-          id="film"
+          id={filmId}
           class="media-film"
           controls
           preload="metadata"
@@ -37,7 +38,7 @@ export const StoryFilm = ({ screen, version, fileHref }: StoryMediaProps) => {
           src={film}
           aria-label={content.headline}
         />
-        <ShotList screen={screen} shots={readShots(content.body)} player="film" src={film} />
+        <ShotList screen={screen} shots={readShots(content.body)} player={filmId} src={film} />
       </>
     )
   if (preview !== null)
