@@ -10,6 +10,7 @@ import { keysRoutes } from './keys-routes.tsx'
 import { liveRoutes } from './live.ts'
 import { mediaRoutes } from './media-routes.tsx'
 import { wireRoutes } from './wire-page.tsx'
+import { zipRoutes } from './zip-route.ts'
 
 export type { PortalParts } from './env.ts'
 
@@ -25,6 +26,7 @@ export const createPortal = (parts: PortalParts): Hono<WebEnv> => {
   app.route('/', wireRoutes(portal))
   app.route('/', itemRoutes(portal))
   app.route('/', mediaRoutes(portal))
+  app.route('/', zipRoutes(portal))
   app.route('/', keysRoutes(portal))
   return app
 }

@@ -8,6 +8,7 @@ import { itemsOfGuids } from '../store/desk-pick.ts'
 import { rolesTaken } from '../store/downloads-taken.ts'
 import { entriesOfItems } from '../store/entry.ts'
 import { membersOfGroups } from '../store/groups.ts'
+import { type Bundle, bundleOf } from './bundle.ts'
 import type { Portal, Visit } from './env.ts'
 import { type FileLine, filesFor, type Quota } from './files.ts'
 import type { Reading } from './reading.ts'
@@ -34,6 +35,8 @@ export interface Extras {
   readonly members: readonly MemberView[]
   /** Members beyond those. */
   readonly moreMembers: number
+  /** All files together; null where there are not two, or an older version is open. */
+  readonly bundle: Bundle | null
 }
 
 /** So much of a group or a collection stands on a page. */
@@ -54,13 +57,17 @@ export const extrasOf = async (portal: Portal, visit: Visit, { story, isOld }: R
   ])
   const figures = view.body.flatMap(block => (block.kind === 'figure' ? [block.item] : []))
   const stories = await readableStories(portal, visit, [...figures, ...group, ...members.values()])
+  const around = {
+    group: group.flatMap(item => stories.get(item) ?? []),
+    members: view.members.slice(0, membersAtMost).map(member => memberView(member, members, stories)),
+  }
   const files = isOld ? { sizes: [], crops: [] } : filesFor(story, visit, { quota, taken })
   return {
     ...files,
     ...{ quota, dataMining },
     figures: new Map(figures.flatMap(item => pair(item, stories.get(item)))),
-    group: group.flatMap(item => stories.get(item) ?? []),
-    members: view.members.slice(0, membersAtMost).map(member => memberView(member, members, stories)),
+    ...around,
+    bundle: isOld ? null : await bundleOf(portal, visit, { story, quota, ...around }),
     moreMembers: Math.max(0, view.members.length - membersAtMost),
   }
 }

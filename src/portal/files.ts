@@ -86,11 +86,16 @@ export const filesFor = (
   }
 }
 
-/** Where the best size that a licence covers is fetched; null where there is none. */
-export const bestOf = (story: Story, visit: Pick<Visit, 'scope'>): string | null => {
+/** The best size that a licence covers, whatever is left of the day; null where there is none. */
+export const bestLine = (story: Story, visit: Pick<Visit, 'scope'>): FileLine | null => {
   const { sizes } = filesFor(story, visit, { quota: { used: 0, limit: null }, taken: [] })
-  const best = sizes.find(({ state }) => state === 'offered')
-  return best === undefined ? null : fileHref(story, best.file.role)
+  return sizes.find(({ state }) => state === 'offered') ?? null
+}
+
+/** Where it is fetched. */
+export const bestOf = (story: Story, visit: Pick<Visit, 'scope'>): string | null => {
+  const best = bestLine(story, visit)
+  return best === null ? null : fileHref(story, best.file.role)
 }
 
 /** Films that browsers play. */

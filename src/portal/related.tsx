@@ -1,19 +1,33 @@
 import type { Child } from 'hono/jsx'
+import type { ItemId } from '../domain/ids.ts'
 import { directionOf } from '../domain/taxonomy.ts'
+import { LinkButton } from '../web/components/button.tsx'
 import { StateMark } from '../web/components/signal-mark.tsx'
 import { Thumb } from '../web/components/thumb.tsx'
 import { Time } from '../web/components/time.tsx'
-import { typeName } from '../web/i18n/sizes.ts'
+import { bytesText, typeName } from '../web/i18n/sizes.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import type { Extras, MemberView } from './extras.ts'
 import { thumbOf } from './files.ts'
 import type { Story } from './story.ts'
 
+interface RelatedProps {
+  screen: Screen
+  story: Story
+  extras: Extras
+}
+
 /** What else belongs to a story: its text, its pictures, its films. */
-export const Together = ({ screen, extras: { group } }: { screen: Screen; extras: Extras }) =>
+export const Together = ({ screen, story: { view }, extras: { group, members, bundle } }: RelatedProps) =>
   group.length === 0 ? null : (
-    <Cards screen={screen} id="together" title={t(screen.language, 'portal.together')} isOrdered={false}>
+    <Cards
+      screen={screen}
+      id="together"
+      title={t(screen.language, 'portal.together')}
+      isOrdered={false}
+      all={members.length > 0 ? null : <TakeAll {...{ screen, bundle }} item={view.item} />}
+    >
       {group.map(story => (
         <li class="card">
           <StoryCard {...{ screen, story }} />
@@ -23,9 +37,15 @@ export const Together = ({ screen, extras: { group } }: { screen: Screen; extras
   )
 
 /** What a collection holds, in its order. */
-export const Members = ({ screen, extras: { members, moreMembers } }: { screen: Screen; extras: Extras }) =>
+export const Members = ({ screen, story: { view }, extras: { members, moreMembers, bundle } }: RelatedProps) =>
   members.length === 0 ? null : (
-    <Cards screen={screen} id="members" title={t(screen.language, 'portal.members')} isOrdered>
+    <Cards
+      screen={screen}
+      id="members"
+      title={t(screen.language, 'portal.members')}
+      isOrdered
+      all={<TakeAll {...{ screen, bundle }} item={view.item} />}
+    >
       {members.map(member => (
         <li class="card">
           {member.story === null ? (
@@ -46,18 +66,46 @@ interface CardsProps {
   id: string
   title: string
   isOrdered: boolean
+  /** The way to all of it at once. */
+  all: Child
   children: Child
 }
 
-const Cards = ({ screen, id, title, isOrdered, children }: CardsProps) => {
+const Cards = ({ screen, id, title, isOrdered, all, children }: CardsProps) => {
   const List = isOrdered ? 'ol' : 'ul'
   return (
     <section class="story-part" dir={directionOf(screen.language)} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
+      {all}
       <List id={id} class={isOrdered ? 'cards cards-numbered' : 'cards'}>
         {children}
       </List>
     </section>
+  )
+}
+
+interface TakeProps {
+  screen: Screen
+  item: ItemId
+  bundle: Extras['bundle']
+}
+
+/** All files as one archive: how many, how large, and how many of them the day's downloads still reach for. */
+const TakeAll = ({ screen: { language }, item, bundle }: TakeProps) => {
+  if (bundle === null) return null
+  const { files, sizeBytes, reach } = bundle
+  return (
+    <div class="take-all">
+      {reach > 0 && (
+        <LinkButton href={`/portal/items/${item}/zip`} icon="download" download counts>
+          {t(language, 'portal.zip')}
+        </LinkButton>
+      )}
+      <p class="meta">
+        {t(language, 'portal.zip.about', { count: files.length, size: bytesText(language, sizeBytes) })}{' '}
+        {reach < files.length && t(language, 'portal.zip.left', { count: reach })}
+      </p>
+    </div>
   )
 }
 

@@ -94,8 +94,8 @@ export const StoryView = ({ visit, reading, extras, isPage, actions }: StoryProp
       <WhyLess visit={visit} story={story} />
       <Downloads {...{ visit, story, extras }} />
       <MediaFacts {...{ screen, story, extras }} />
-      <Members {...{ screen, extras }} />
-      <Together {...{ screen, extras }} />
+      <Members {...{ screen, story, extras }} />
+      <Together {...{ screen, story, extras }} />
     </article>
   )
 }
