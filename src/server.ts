@@ -94,7 +94,7 @@ export const startDateline = async (
   let isStopping = false
   web.route('/', createHealth({ db, fanout: wire.fanout, metrics, isStopping: () => isStopping }))
   web.route('/problems', createProblems())
-  const intake = has('intake') ? await startIntake({ db, publisher, settings, log, metrics, clock }) : null
+  const intake = has('intake') ? await startIntake({ db, publisher, media, settings, log, metrics, clock }) : null
   if (intake !== null) {
     web.route('/v1/intake', createIntakeApi({ db, intake, clock }))
     web.route('/v1/uploads', createUploadApi({ db, uploads: media.uploads, clock }))

@@ -10,6 +10,7 @@ import { intakeSource } from '../store/intake-source.ts'
 import { itemHead } from '../store/version.ts'
 import { contentOf } from './content-of.ts'
 import { documentOf } from './document.ts'
+import { itemFiles, withOwnFiles } from './media-content.ts'
 
 /** Who takes, and in which zone times are shown to them: the agency's. */
 export interface Taking {
@@ -54,7 +55,8 @@ const draftTextOf = async (
   }
   const source = (await intakeSource(db, incoming.source)) ?? { name: incoming.sourceName, defaults: noDefaults }
   const { type, group, embargo } = item
-  const fields = fieldsOfContent(contentOf(item, source), { type, group, embargo: isNew ? embargo : null, timeZone })
+  const content = withOwnFiles(contentOf(item, source), item, await itemFiles(db, incoming.id))
+  const fields = fieldsOfContent(content, { type, group, embargo: isNew ? embargo : null, timeZone })
   const signal = isNew ? 'new' : item.signal === 'correction' ? 'correction' : 'update'
   return { signal, fields, note: item.note ?? '', line: item.line ?? '' }
 }

@@ -7,6 +7,7 @@ import type { DraftContent } from '../store/draft-fields.ts'
 import type { IncomingHold } from '../store/intake-item.ts'
 import type { IntakeSource } from '../store/intake-source.ts'
 import { type Credited, contentOf, providerOf } from './content-of.ts'
+import { type ItemFiles, withOwnFiles } from './media-content.ts'
 
 /** The item on the wire that something that came in is a version of. */
 export interface Target {
@@ -23,9 +24,11 @@ export const filingOf = (
     target: Target | null
     replacedBy: ItemId | null
     now: Date
+    /** Left out: it has none of its own. */
+    files?: ItemFiles
   },
 ): { readonly filing: object } | { readonly hold: IncomingHold } => {
-  const { source, target, replacedBy, now } = at
+  const { source, target, replacedBy, now, files } = at
   const signal = signalOf(item.signal, target)
   if (signal === null) {
     return { hold: { code: 'not-on-wire', detail: `it is a ${item.signal} of an item that is not on the wire` } }
@@ -37,7 +40,8 @@ export const filingOf = (
   if (!hasText(signal)) {
     return { filing: { signal, content: null, note, line, replacedBy: signal === 'kill' ? replacedBy : null, by } }
   }
-  const content = contentOf(item, source)
+  const said = contentOf(item, source)
+  const content = files === undefined ? said : withOwnFiles(said, item, files)
   const lack = lackOf(content)
   if (lack !== null) return { hold: lack }
   if (target !== null && embargo !== null && !isSame(embargo, target.embargo)) {

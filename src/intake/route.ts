@@ -2,6 +2,7 @@ import type { ItemId } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ReadItem } from '../formats/reading.ts'
 import type { Db } from '../store/db.ts'
+import { filesState, wantFiles, wantNoFiles } from '../store/intake-file.ts'
 import type { Incoming, IncomingHold } from '../store/intake-item.ts'
 import {
   arrivedItem,
@@ -23,6 +24,8 @@ import { type Publisher, publish } from '../wire/publish.ts'
 import { documentOf } from './document.ts'
 import { takeIntoDraft } from './draft.ts'
 import { filingOf } from './filing-of.ts'
+import { itemFiles, lackOfFiles } from './media-content.ts'
+import { wantedFiles } from './media-wanted.ts'
 import { successionOf } from './succession.ts'
 
 /** What routing works with. */
@@ -32,10 +35,12 @@ export interface Router {
   /** The agency's, in which drafts show times. */
   readonly timeZone: string
   readonly log: Log
+  /** Whether somebody fetches the files of items. */
+  readonly hasFiles?: boolean
 }
 
-/** The status that an item came to. */
-export type Routed = Decision['status'] | 'drafted'
+/** The status that an item came to; `fetching`: it will be decided on when its files have come. */
+export type Routed = Decision['status'] | 'drafted' | 'fetching'
 
 /** Decides on the oldest item of a source that was read: it waits at the desk, is held, becomes a draft or goes onto the wire, as its source is set. @returns null where none is left */
 export const routeNext = async (router: Router, source: IntakeSource): Promise<Routed | null> => {
@@ -66,6 +71,7 @@ const route = async (router: Router, source: IntakeSource, incoming: Incoming): 
   if (succession.kind === 'unchanged' || succession.kind === 'superseded') {
     return decide(db, { id, status: succession.kind, earlier })
   }
+  if (router.hasFiles === true && (await isFetching(db, source, incoming, item))) return 'fetching'
   await supersedeItems(
     db,
     known.filter(each => !each.isLater).map(each => each.id),
@@ -82,6 +88,17 @@ const route = async (router: Router, source: IntakeSource, incoming: Incoming): 
     ? makeDraft(router, source, incoming, place)
     : send(router, { source, incoming, item, place })
 }
+
+/** Whether an item has files that were not asked for yet; now they are. What takes something back waits for nothing. */
+const isFetching = async (db: Db, source: IntakeSource, { id }: Incoming, item: ReadItem): Promise<boolean> => {
+  if ((await filesState(db, id)) !== null || !isText(item)) return false
+  const wanted = wantedFiles(item, source)
+  await (wanted.length === 0 ? wantNoFiles(db, id) : wantFiles(db, id, wanted))
+  return wanted.length > 0
+}
+
+/** Whether a signal brings a text of its own. */
+const isText = ({ signal }: ReadItem): boolean => signal === 'new' || signal === 'update' || signal === 'correction'
 
 /** What an item was found to be a version of. */
 interface Place {
@@ -136,9 +153,8 @@ interface Sending {
 const send = async ({ db, publisher }: Router, { source, incoming, item, place }: Sending): Promise<Routed> => {
   const { id } = incoming
   const head = place.item === null ? null : await itemHead(db, place.item)
-  const isText = item.signal === 'new' || item.signal === 'update' || item.signal === 'correction'
-  if (isText && !covers(source.routing, item)) return decide(db, { id, status: 'waiting', ...place })
-  if (isText && head !== null && !(await isSentByIntake(db, { item: head.id, seq: head.newest.seq }))) {
+  if (isText(item) && !covers(source.routing, item)) return decide(db, { id, status: 'waiting', ...place })
+  if (isText(item) && head !== null && !(await isSentByIntake(db, { item: head.id, seq: head.newest.seq }))) {
     return hold(
       db,
       incoming,
@@ -153,7 +169,10 @@ const send = async ({ db, publisher }: Router, { source, incoming, item, place }
   if (item.signal === 'release' && target !== null && target.embargo === null) {
     return decide(db, { id, status: 'unchanged', ...place })
   }
-  const found = filingOf(item, { source, target, replacedBy, now: publisher.clock() })
+  const files = await itemFiles(db, id)
+  const lack = isText(item) ? lackOfFiles(files) : null
+  if (lack !== null) return hold(db, incoming, [lack], place)
+  const found = filingOf(item, { source, target, replacedBy, now: publisher.clock(), files })
   if ('hold' in found) return hold(db, incoming, [found.hold], place)
   try {
     const sent = await publish(publisher, {

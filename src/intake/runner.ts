@@ -1,19 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type KeySettings, secretKeyOf } from '../accounts/secret-key.ts'
+import type { Taking } from '../media/take.ts'
 import type { Db } from '../store/db.ts'
 import { follow, listen } from '../store/follow.ts'
-import { itemsOfRaw } from '../store/intake-item.ts'
+import { hasUndecided } from '../store/intake-file.ts'
 import { rawOf, sourcesAtWork } from '../store/intake-raw.ts'
 import type { Log, Metrics } from '../telemetry.ts'
 import type { Publisher } from '../wire/publish.ts'
 import { createAlarm } from './alarm.ts'
 import { createLooks } from './looks.ts'
+import { startFiles } from './media-works.ts'
 import { intakeMetrics } from './metrics.ts'
 import type { Read } from './parse.ts'
 import { readApart } from './read-apart.ts'
 import { take } from './take.ts'
 import type { Arrival } from './way.ts'
 import { pushedFeed } from './ways/feed.ts'
+import { folderWith } from './ways/folder.ts'
 import { ways as allWays, type Ways } from './ways.ts'
 import { createPushing } from './websub.ts'
 import { createWorks } from './works.ts'
@@ -40,17 +43,19 @@ export interface IntakeParts {
   readonly clock: () => Date
   readonly read?: Read
   readonly ways?: Ways
+  /** Where files are taken in; left out: items come without theirs. */
+  readonly media?: Taking & { readonly mostBytes: number }
 }
 
 /** Begins to look at sources when they are due, and to read and route whatever was taken. */
 export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
   const { db, publisher, settings, log, clock, read = readApart } = parts
   const pushing = createPushing({ db, publicUrl: settings.publicUrl, clock })
-  const { ways = { ...allWays, feed: pushedFeed(pushing) } } = parts
+  const { media, ways = { ...allWays, feed: pushedFeed(pushing), folder: folderWith(media ?? null) } } = parts
   const onError = (error: unknown) => log.error({ error }, 'the intake failed; it tries again')
   const count = intakeMetrics(parts.metrics, db, clock)
   const works = createWorks({
-    ...{ db, publisher, timeZone: settings.timeZone, log, read },
+    ...{ db, publisher, timeZone: settings.timeZone, log, read, taking: media ?? null, hasFiles: media !== undefined },
     onParsed: (source, parsed) => {
       count.parsed(parsed)
       if (parsed.kind === 'quarantined') {
@@ -69,6 +74,8 @@ export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
   })
   const unlisten = await listen(db, 'intake', () => workers.wake())
   const key = () => secretKeyOf(settings, { make: false })
+  const files =
+    media === undefined ? null : await startFiles({ ...{ db, key, log }, taking: media, mostBytes: media.mostBytes })
   const looks = createLooks({ db, ways, key, clock, random: Math.random }, log)
   const lookers = follow({ pollMs: 1_000, onError, step: looks.begin })
   const alarm = createAlarm(db, log, clock)
@@ -95,7 +102,7 @@ export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
     async stop() {
       isStopping = true
       const ended = Promise.all([lookers.stop(), alarms.stop(), workers.stop()])
-      await Promise.all([looks.stop(), works.stop()])
+      await Promise.all([looks.stop(), works.stop(), files?.stop()])
       await ended
       await unlisten()
     },
@@ -105,5 +112,5 @@ export const startIntake = async (parts: IntakeParts): Promise<Intake> => {
 const isSettled = async (db: Db, raw: number): Promise<boolean> => {
   const status = (await rawOf(db, raw))?.status
   if (status === 'pending') return false
-  return (await itemsOfRaw(db, raw)).every(item => item.status !== 'arrived')
+  return !(await hasUndecided(db, raw))
 }

@@ -61,10 +61,11 @@ const defaultsSchema = z.strictObject({
 })
 
 const routingSchema = z.strictObject({
-  mode: among(routingModes),
+  mode: among(routingModes).default('desk'),
   categories: z.array(among(categoryCodes)).min(1).optional(),
   priorities: z.array(priority).min(1).optional(),
   languages: z.array(among(languageCodes)).min(1).optional(),
+  files: z.boolean().optional(),
 })
 
 /** What somebody sets of a source, at the desk or on the command line; what is left out of a new one has a usual value. */

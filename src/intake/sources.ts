@@ -8,6 +8,7 @@ import {
   intakeSource,
   intakeSources,
   makeSourceId,
+  type Routing,
   removeSource,
   type SourceKind,
   type SourceSetup,
@@ -50,7 +51,7 @@ export const changeSource = async (
     ...{ name, kind, enabled, everySeconds, person, stalledAfterMinutes },
     settings: { ...Object(before.settings), ...changes.settings },
     defaults: { ...before.defaults, ...changes.defaults },
-    routing: changes.routing ?? before.routing,
+    routing: routingOf(before.routing, changes.routing),
   })
   const setup = await setupOf(db, parsed)
   const other = setup.name === before.name ? null : await intakeSource(db, setup.name)
@@ -59,6 +60,13 @@ export const changeSource = async (
   const changed = await updateSource(db, id, setup)
   if (changed === null) throw new Refusal('not-found', `there is no source "${idOrName}"`, { field: 'source' })
   return changed
+}
+
+/** Rules belong to the mode with which they are given; whether files are fetched stays by itself. */
+const routingOf = (before: Routing, changes: SourceInput['routing']): SourceInput['routing'] => {
+  const { files } = before
+  const kept = changes?.mode === undefined ? (before as SourceInput['routing']) : files === undefined ? {} : { files }
+  return { ...kept, ...changes }
 }
 
 /** Takes a source out; what came in by it stays. @throws Refusal `not-found` */

@@ -1,7 +1,7 @@
 import type { Db } from '../store/db.ts'
 import { intakeSource } from '../store/intake-source.ts'
 import { underLease } from '../store/lease.ts'
-import { type Parsed, parseNext, type Read } from './parse.ts'
+import { type Parsed, parseNext, type Reader } from './parse.ts'
 import { type Routed, type Router, routeNext } from './route.ts'
 
 /** Who reads and routes what was taken. */
@@ -12,8 +12,7 @@ export interface Works {
   stop(): Promise<void>
 }
 
-interface WorksParts extends Router {
-  readonly read: Read
+interface WorksParts extends Router, Omit<Reader, 'taking'>, Partial<Pick<Reader, 'taking'>> {
   readonly onParsed: (source: string, parsed: Parsed) => void
   readonly onRouted: (source: string, routed: Routed) => void
 }
@@ -79,7 +78,7 @@ const oneStep = async (db: Db, id: string, parts: WorksParts): Promise<boolean> 
     parts.onRouted(id, routed)
     return true
   }
-  const parsed = await parseNext(db, source, parts.read)
+  const parsed = await parseNext(db, source, { read: parts.read, taking: parts.taking ?? null })
   if (parsed === null) return false
   parts.onParsed(id, parsed)
   return true

@@ -59,7 +59,7 @@ export const follow = (options: {
 }
 
 /** Channels on which PostgreSQL tells that a log has grown. */
-export type Channel = 'wire' | 'accounts' | 'desk' | 'intake' | 'media'
+export type Channel = 'wire' | 'accounts' | 'desk' | 'intake' | 'intake_files' | 'media'
 
 /** Calls `wake` on every notification, with its text, and with null after every (re)connection. @returns what ends the listening */
 export const listen = async (

@@ -33,11 +33,11 @@ export const knownOf = (
    where n.source_id = ${source} and n.source_item_id = ${sourceItemId} and (n.raw_id, n.position) <> (${raw}::bigint, ${position}::int)
    order by n.raw_id desc, n.position desc limit 1000`
 
-/** The oldest item of a source that was read and not yet decided on; null: none. */
+/** The oldest item of a source that was read and not yet decided on, and does not wait for its files; null: none. */
 export const arrivedItem = async (sql: Db, source: string): Promise<Incoming | null> => {
   const rows = await sql<Incoming[]>`
     select ${incomingWithDocument(sql)} from intake_item n
-     where n.source_id = ${source} and n.status = 'arrived' order by n.raw_id, n.position limit 1`
+     where n.source_id = ${source} and n.status = 'arrived' and n.files is distinct from 'wanted' order by n.raw_id, n.position limit 1`
   return rows[0] ?? null
 }
 

@@ -121,7 +121,8 @@ export const sourcesAtWork = async (sql: Db): Promise<string[]> => {
     select id as source from intake_source s
      where removed_at is null
        and (exists (select from intake_raw r where r.source_id = s.id and r.status = 'pending')
-            or exists (select from intake_item n where n.source_id = s.id and n.status = 'arrived'))`
+            or exists (select from intake_item n where n.source_id = s.id and n.status = 'arrived'
+                       and n.files is distinct from 'wanted'))`
   return rows.map(row => row.source)
 }
 

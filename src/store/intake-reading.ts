@@ -2,6 +2,7 @@ import type { ItemType } from '../domain/ids.ts'
 import type { Signal } from '../domain/signal.ts'
 import { wordsOf } from '../domain/words.ts'
 import type { Db } from './db.ts'
+import { tieUploads } from './intake-file.ts'
 import type { IncomingHold } from './intake-item.ts'
 import { storableJson, storableText } from './json.ts'
 import { inTransaction, type Transaction } from './transaction.ts'
@@ -22,6 +23,8 @@ export interface NewIncoming {
   readonly headline: string
   readonly provider: string | null
   readonly holds: readonly IncomingHold[]
+  /** Uploads that came with it: its files. */
+  readonly assets: readonly string[]
 }
 
 /** What a raw was found to hold. */
@@ -59,7 +62,7 @@ const storeItem = async (sql: Transaction, { raw, source, format }: NewReading, 
   const { position, sourceItemId, sourceVersion, versionCreated, document, signal, type, headline, holds } = item
   const words = wordsOf(`${headline} ${item.provider ?? ''}`)
   const text = (value: string | null) => (value === null ? null : storableText(value))
-  await sql`
+  const rows = await sql<{ id: number }[]>`
     insert into intake_item as n (raw_id, position, source_id, source_item_id, source_version, version_created, document, digest, format,
            signal, type, language, category, priority, headline, words, status, holds)
     values (${raw}, ${position}, ${source}, ${text(sourceItemId)}, ${text(sourceVersion)}, ${versionCreated},
@@ -71,8 +74,11 @@ const storeItem = async (sql: Transaction, { raw, source, format }: NewReading, 
            document = excluded.document, digest = excluded.digest, format = excluded.format, signal = excluded.signal,
            type = excluded.type, language = excluded.language, category = excluded.category, priority = excluded.priority,
            headline = excluded.headline, words = excluded.words, status = 'arrived', holds = excluded.holds, earlier_id = null,
-           item_id = null, decided_at = null, decided_by = null
-     where ${isReplaceable(sql)}`
+           item_id = null, decided_at = null, decided_by = null, files = null
+     where ${isReplaceable(sql)}
+    returning id`
+  // None where somebody has done something with it.
+  if (rows[0] !== undefined) await tieUploads(sql, rows[0].id, item.assets)
 }
 
 /** That nobody has done anything with the item `n`, also not the intake in the moment before it was killed. */

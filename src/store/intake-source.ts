@@ -25,6 +25,8 @@ export interface Routing {
   readonly categories?: readonly string[] | undefined
   readonly priorities?: readonly Priority[] | undefined
   readonly languages?: readonly string[] | undefined
+  /** Whether the files of pictures, videos, graphics and files are fetched; left out: of agencies' APIs (has, dateline) alone. */
+  readonly files?: boolean | undefined
 }
 
 /** What may be set of a source. */

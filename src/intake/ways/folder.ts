@@ -1,6 +1,8 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
+import type { Taking } from '../../media/take.ts'
+import { largeFile } from '../media-large.ts'
 import { mostArrivalBytes } from '../take.ts'
 import type { Looked, OpenSource, Take, Way } from '../way.ts'
 import { codeOf, moveInto, readWhole } from './folder-files.ts'
@@ -34,12 +36,18 @@ export const folder: Way = {
   look: (source, take, signal) => lookAtFolder(source, take, signal, Date.now()),
 }
 
+/** As `folder`, but that files larger than an arrival are taken in as uploads. @param taking null: they are moved aside */
+export const folderWith = (taking: Large['taking']): Way => ({
+  look: (source, take, signal) => lookAtFolder(source, take, signal, Date.now(), taking),
+})
+
 /** As `folder`, at a time of one's own. */
 export const lookAtFolder = async (
   source: OpenSource,
   take: Take,
   signal: AbortSignal,
   nowMs: number,
+  taking: Large['taking'] = null,
 ): Promise<Looked> => {
   const { path, settleSeconds, ...aside } = folderSettings.parse(source.settings)
   const { done = join(path, 'done'), failed = join(path, 'failed') } = aside
@@ -60,7 +68,7 @@ export const lookAtFolder = async (
   const troubles: string[] = []
   for (const file of ready.slice(0, mostAtOnce)) {
     if (signal.aborted) break
-    const trouble = await pickUp(path, file, { done, failed, take })
+    const trouble = await pickUp(path, file, { done, failed, take, taking, source: source.id })
     if (trouble !== null) troubles.push(trouble)
   }
   return {
@@ -95,18 +103,33 @@ const filesIn = async (path: string): Promise<Found[] | string> => {
   }
 }
 
-interface Hands {
+/** With which files are taken in that are too large for an arrival. */
+interface Large {
+  readonly taking: (Taking & { readonly mostBytes: number }) | null
+}
+
+interface Hands extends Large {
+  readonly source: string
   readonly done: string
   readonly failed: string
   readonly take: Take
 }
 
 /** Stores one file and moves it aside. @returns what went wrong, in a sentence */
-const pickUp = async (path: string, { name, size }: Found, { done, failed, take }: Hands): Promise<string | null> => {
+const pickUp = async (path: string, { name, size }: Found, hands: Hands): Promise<string | null> => {
+  const { done, failed, take, source, taking } = hands
   const file = join(path, name)
+  const mostBytes = taking?.mostBytes ?? mostArrivalBytes
+  if (taking !== null && size > mostArrivalBytes && size <= mostBytes) {
+    const arrival = await largeFile(taking, { source, path: file, name })
+    if (!('reason' in arrival)) await take(arrival)
+    const moved = await moveInto('reason' in arrival ? failed : done, file, name)
+    if ('reason' in arrival) return `${name}: ${arrival.reason}${moved === null ? '' : `, and ${moved}`}`
+    return moved === null ? null : `${name} is stored, but ${moved}`
+  }
   const read =
     size > mostArrivalBytes
-      ? { kind: 'unreadable' as const, reason: `it is larger than ${mostArrivalBytes} bytes` }
+      ? { kind: 'unreadable' as const, reason: `it is larger than ${mostBytes} bytes` }
       : await readWhole(file, mostArrivalBytes)
   if (read.kind === 'changing') return null
   if (read.kind === 'unreadable') {

@@ -3,6 +3,7 @@ import { failed, jsonOf } from '../answers.ts'
 import { fetchBytes, type Outcome } from '../fetch.ts'
 import type { Time } from '../time.ts'
 import type { Looked } from '../way.ts'
+import { baseOf } from './has-base.ts'
 import type { HasSettings } from './has-settings.ts'
 
 type Failed = Extract<Looked, { kind: 'failed' }>
@@ -46,7 +47,7 @@ export const hasClient = (options: {
   lastRequestMs: number
 }): HasClient => {
   const { settings, secret, time, signal } = options
-  const base = `${settings.url.replace(/\/+(?:abone\/*)?$/u, '')}/abone`
+  const base = baseOf(settings.url)
   const authorization = `Basic ${Buffer.from(`${settings.user}:${secret ?? ''}`).toString('base64')}`
   let last = options.lastRequestMs
 

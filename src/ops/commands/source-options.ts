@@ -19,6 +19,7 @@ export interface SourceOptions {
   readonly onlyCategories?: Category[]
   readonly onlyPriorities?: Priority[]
   readonly onlyLanguages?: Language[]
+  readonly files?: boolean
   readonly person?: string
   readonly stalledAfter?: number | 'none'
   readonly secret?: boolean
@@ -42,6 +43,7 @@ export const sourceOptions = (command: Command): Command =>
     .option('--only-languages <codes>', 'with broadcast: others wait at the desk', listAmong(languageCodes))
     .option('--person <email>', 'in whose name drafts are made')
     .option('--stalled-after <minutes|none>', 'an alarm where nothing comes for so long', numberOrNone)
+    .option('--files <yes|no>', 'whether files that its documents name are fetched', yesOrNo)
     .option('--secret', 'ask for its credential, or read it from the standard input')
 
 /** What was given, as input; what was not is left out. */
@@ -50,14 +52,21 @@ export const inputOf = (options: SourceOptions): Partial<SourceInput> => {
   const defaults = given({ language, timeZone: zone, charset, category, categoryMap: map, priority, provider })
   const { routing: mode, onlyCategories: categories, onlyPriorities: priorities, onlyLanguages: languages } = options
   const rules = given({ categories, priorities, languages })
+  const { files } = options
+  const isRuled = mode !== undefined || Object.keys(rules).length > 0
   const stalledAfterMinutes = stalledAfter === 'none' ? null : stalledAfter
   return {
     ...given({ settings: set, everySeconds: every, person, stalledAfterMinutes }),
     ...(Object.keys(defaults).length === 0 ? {} : { defaults }),
-    ...(mode === undefined && Object.keys(rules).length === 0
-      ? {}
-      : { routing: { mode: mode ?? 'broadcast', ...rules } }),
+    ...(isRuled || files !== undefined
+      ? { routing: { ...(isRuled ? { mode: mode ?? 'broadcast' } : {}), ...rules, ...given({ files }) } }
+      : {}),
   } as Partial<SourceInput>
+}
+
+const yesOrNo = (text: string): boolean => {
+  if (text === 'yes' || text === 'no') return text === 'yes'
+  throw new InvalidArgumentError('must be yes or no')
 }
 
 const given = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
