@@ -6,6 +6,7 @@ import { type Started, startedDateline } from './kit/dateline.ts'
 import { answerTo, mayFind } from './leaks/ask.ts'
 import { incomingWords, leaveIncoming } from './leaks/incoming.ts'
 import { type Ask, type Door, matrixOf, type Row } from './leaks/matrix.ts'
+import { currentPictures, filesOf } from './leaks/pictures.ts'
 import { admitReaders, clientName, credentialsOf, type Reader } from './leaks/readers.ts'
 import { current, everything, mark, publicly, sendStories } from './leaks/stories.ts'
 
@@ -39,7 +40,7 @@ const counts = async () => {
 beforeAll(async () => {
   started = await startedDateline()
   readers = await admitReaders(started)
-  const items = await sendStories(started)
+  const { items, pictures, upload } = await sendStories(started)
   const draft = await leaveDraft()
   await leaveEnquiry()
   const incoming = await leaveIncoming(started)
@@ -47,7 +48,7 @@ beforeAll(async () => {
   const open = await started.db<{ slug: string }[]>`select slug from teaser union select slug from public_notice`
   const openSlugs = open.map(({ slug }) => slug)
   const stylesheet = /href="([^"]+\.css)"/.exec(await (await fetch(`${started.url}/docs`)).text())?.[1] ?? ''
-  matrix = matrixOf({ items, slugs, draft, stylesheet, ...incoming })
+  matrix = matrixOf({ items, slugs, draft, stylesheet, pictures, upload, ...incoming })
   await settle()
   secrets = [kitPassword, ...readers.flatMap(({ key, session }) => [key?.basic.split(':')[1], session?.token])].flatMap(
     secret => (secret === undefined ? [] : [secret.toLowerCase()]),
@@ -55,7 +56,7 @@ beforeAll(async () => {
   const before = await counts()
   findings = (await Promise.all(readers.map(reader => askEverything(reader, openSlugs)))).flat()
   changed = [before, await counts()]
-}, 180_000)
+}, 600_000)
 afterAll(() => started.stop())
 
 const readerNamed = (name: string): Reader => {
@@ -88,9 +89,10 @@ const patience = { timeout: 10_000, interval: 100 }
 
 /** Until everything sent can be read, and the one contract has ended. */
 const settle = async () => {
-  await readerNamed('lapsed').lapse?.()
+  for (const name of ['lapsed', 'pictures lapsed']) await readerNamed(name).lapse?.()
   const ask = (name: string, path: string) => answerTo(started.url, readerNamed(name), { door: 'v1' }, { path })
-  await vi.waitFor(async () => expect((await ask('lapsed', '/v1/scope')).text).toMatch(/"until":"/), patience)
+  for (const name of ['lapsed', 'pictures lapsed'])
+    await vi.waitFor(async () => expect((await ask(name, '/v1/scope')).text).toMatch(/"until":"/), patience)
   const wire = '/v1/entries?after=0&limit=500'
   await vi.waitFor(async () => expect((await ask('trusted', wire)).text).toContain(mark('leftnew', 'body')), patience)
 }
@@ -132,7 +134,7 @@ test('every route of the server is in the matrix, and nothing else is', async ()
   const api = Object.entries(described.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map(method => `${method.toUpperCase()} /v1${path.replace(/\{(\w+)\}/g, ':$1')}`),
   )
-  expect(has).toHaveLength(4)
+  expect(has).toHaveLength(6)
   const routes = new Set([...pages, ...api])
   const listed = Object.keys(matrix).filter(route => route !== 'nothing there')
   expect(listed.filter(route => !/ \/abone\//.test(route)).sort()).toEqual([...routes].sort())
@@ -157,6 +159,20 @@ test.each<Door>(['v1', 'has', 'portal', 'desk', 'site'])('everybody finds at %s 
     )
     const wanted = mayFind(reader, door, publicly).filter(word => theirs.includes(word))
     return wanted.filter(word => !found.has(word)).map(word => `${reader.name} did not find ${word}`)
+  })
+  expect(missing).toEqual([])
+})
+
+test.each<Door>(['v1', 'has', 'portal', 'desk'])('everybody gets at %s the files that are theirs', door => {
+  const sold = ['print', 'web'] as const
+  const theirs = filesOf(currentPictures, door === 'has' ? sold : undefined)
+  const missing = readers.flatMap(reader => {
+    const found = new Set(
+      findings.filter(each => each.door === door && each.reader === reader).flatMap(each => each.words),
+    )
+    return mayFind(reader, door, publicly)
+      .filter(word => theirs.includes(word) && !found.has(word))
+      .map(word => `${reader.name} did not find ${word}`)
   })
   expect(missing).toEqual([])
 })

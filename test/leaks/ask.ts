@@ -9,19 +9,32 @@ export const answerTo = async (
   url: string,
   reader: Reader,
   { door, isStream, isBare }: Pick<Row, 'door' | 'isStream' | 'isBare'>,
-  { path, accept, form }: Ask,
+  { path, accept, form, method = form === undefined ? 'GET' : 'POST' }: Ask,
 ): Promise<{ status: number; text: string }> => {
   const over = new AbortController()
   const answer = await fetch(url + path, {
-    method: form === undefined ? 'GET' : 'POST',
+    method,
     headers: { ...(accept === undefined ? {} : { Accept: accept }), ...(isBare ? {} : credentialsOf(reader, door)) },
     ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
     redirect: 'manual',
     signal: over.signal,
+  }).catch(error => {
+    throw new Error(`${reader.name} got no answer at ${method} ${path}`, { cause: error })
   })
   const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
   const body = isStream ? await readUntilQuiet(answer, over) : await answer.text()
-  return { status: answer.status, text: `${answer.status} ${answer.statusText}\n${headers}\n\n${body}`.toLowerCase() }
+  const linked = isStream ? [] : await Promise.all(linksIn(`${headers}\n${body}`).map(link => followed(url, link)))
+  const text = [`${answer.status} ${answer.statusText}`, headers, '', body, ...linked].join('\n')
+  return { status: answer.status, text: text.toLowerCase() }
+}
+
+/** Links that work without a key, wherever an answer gives them. */
+const linksIn = (text: string): string[] => text.match(/\/v1\/media\/[^\s"'<>]*[?&]link=[\w-]+\.[\w-]+/gu) ?? []
+
+/** What somebody finds who has nothing but the link. */
+const followed = async (url: string, path: string): Promise<string> => {
+  const answer = await fetch(url + path)
+  return `${answer.status} ${await answer.text()}`
 }
 
 const readUntilQuiet = async (answer: Response, over: AbortController): Promise<string> => {

@@ -1,4 +1,5 @@
 import type { ItemId } from '../../src/domain/ids.ts'
+import { mediaRows } from './media-matrix.ts'
 
 /** Who answers: what a reader may see depends on it. */
 export type Door = 'v1' | 'has' | 'portal' | 'desk' | 'site' | 'open'
@@ -7,6 +8,8 @@ export type Door = 'v1' | 'has' | 'portal' | 'desk' | 'site' | 'open'
 export interface Ask {
   readonly path: string
   readonly accept?: string
+  /** Instead of GET, or of POST where there is a form. */
+  readonly method?: string
   readonly form?: Readonly<Record<string, string>>
 }
 
@@ -30,21 +33,17 @@ export interface Places {
   readonly source: string
   readonly incoming: number
   readonly raws: readonly number[]
+  /** Pictures among the items, and an upload that nothing was made of. */
+  readonly pictures: readonly ItemId[]
+  readonly upload: string
 }
 
 const languages = ['en', 'tr', 'ar']
 const page = 'text/html'
 
 /** Every route of a running server by method and pattern, as its own table has it, with the requests that try it. */
-export const matrixOf = ({
-  items,
-  slugs,
-  draft,
-  stylesheet,
-  source,
-  incoming,
-  raws,
-}: Places): Readonly<Record<string, Row>> => {
+export const matrixOf = (places: Places): Readonly<Record<string, Row>> => {
+  const { items, slugs, draft, stylesheet, source, incoming, raws } = places
   const v1 = (...paths: string[]): Row => ({ door: 'v1', asks: paths.map(path => ({ path })) })
   const pages = (door: Door, ...paths: string[]): Row => ({ door, asks: paths.map(path => ({ path, accept: page })) })
   const ofItems = (...paths: ((id: string) => string)[]) => items.flatMap(id => paths.map(path => path(id)))
@@ -112,11 +111,6 @@ export const matrixOf = ({
       })),
     },
     'GET /abone/subscription': pages('has', '/abone/subscription'),
-    'GET /abone/document/{id}/newsml29': pages(
-      'has',
-      ...ofItems(id => `/abone/document/${id}/newsml29`),
-      '/abone/document/x/y',
-    ),
 
     'GET /desk/sign-in': { ...pages('desk', '/desk/sign-in'), isBare: true },
     'POST /desk/sign-in': { ...posts('desk', ['/desk/sign-in'], { email: '' }), isBare: true },
@@ -234,6 +228,7 @@ export const matrixOf = ({
     'GET /:language/contact/thanks': sited('/contact/thanks'),
     'GET /:language/story/:slug': sited(...slugs.map(slug => `/story/${slug}`), '/story/none'),
     'ALL /:language/*': sited('/none/none'),
+    ...mediaRows(places),
     'nothing there': pages('open', '/none', '/v1/none', '/desk/none', '/portal/none', '/abone/none', '/v1/items/'),
   }
 }

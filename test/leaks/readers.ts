@@ -1,10 +1,11 @@
 import type { Acting } from '../../src/accounts/acting.ts'
 import { addSubscriber, addUser, issueKey, revokeKey } from '../../src/accounts/admin.ts'
-import { endLicence, setLicence } from '../../src/accounts/contracts.ts'
+import { endLicence, setLicence, setProduct } from '../../src/accounts/contracts.ts'
 import type { Licence } from '../../src/store/licence.ts'
 import { csrfToken } from '../../src/web/csrf.ts'
 import { kitPassword } from '../kit/accounts.ts'
 import type { Started } from '../kit/dateline.ts'
+import { filesOf, type LeakRole } from './pictures.ts'
 import { everything, full, mark, told } from './stories.ts'
 
 /** Somebody who asks for everything, and what they may find in the answers. */
@@ -27,6 +28,13 @@ const openTexts = [
   ...['wrongold', 'wrongnew', 'movedold', 'movednew', 'leftold', 'leftnew'],
 ]
 const recalled = told('killed', 'held', 'wrong', 'left')
+const openPictures = ['photo', 'photoleftold', 'photoleftnew']
+/** What whoever takes every picture may find: of the one that was corrected, files of the newest version alone. */
+const picturesIn = (...roles: LeakRole[]) => [
+  ...full(...openPictures),
+  ...told('photokilled', 'photoheld', 'photoleft'),
+  ...filesOf(['photo', 'photoleftnew'], roles),
+]
 const openToAll = [...full(...openTexts), ...recalled, mark('moved', 'note')]
 
 /** Adds a subscriber for each kind of contract, and signs everybody in by the forms. */
@@ -55,6 +63,10 @@ export const admitReaders = async (started: Started): Promise<Reader[]> => {
     ...{ name: role, key: null, sees: [...everything, ...clients], lapse: null },
     session: { realm: 'desk' as const, token: await signIn(url, 'desk', accounts[role].email) },
   })
+  const names = { en: 'Pictures', tr: 'Fotoğraf', ar: 'صور' }
+  const photo = (await setProduct(act, { code: 'photo', names, rule: { types: ['picture'] } })).id
+  const types: Terms['types'] = ['text', 'picture']
+  const screens = ['preview', 'thumb', 'comp'] as const
   const later = new Date(Date.now() + 30 * 86_400_000)
   const people: Reader[] = [
     { name: 'nobody', key: null, session: null, sees: [], lapse: null },
@@ -72,6 +84,22 @@ export const admitReaders = async (started: Started): Promise<Reader[]> => {
     await subscriber('expired', { until: new Date('2026-06-01T00:00:00Z') }, []),
     await subscriber('early', { from: later }, []),
     await subscriber('no contract', null, []),
+    await subscriber('every picture', { products: [photo], types }, picturesIn('print', 'web', ...screens)),
+    await subscriber(
+      'web pictures',
+      { products: [photo], types, sizes: { picture: ['web'] } },
+      picturesIn('web', ...screens),
+    ),
+    await subscriber('no sizes', { products: [photo], types, sizes: { picture: [] } }, picturesIn(...screens)),
+    await subscriber('pictures trusted', { products: [photo], types, embargoTrust: true }, [
+      ...[...picturesIn('print', 'web', ...screens), ...full('photosecret'), ...filesOf(['photosecret'])],
+    ]),
+    // The one that left the product is a headline now, and is seen under its watermark.
+    await subscriber('flash pictures', { products: [products.flash], types: ['picture'] }, [
+      ...[...full('photoleftold'), mark('photoleftnew', 'head'), ...told('photoleft')],
+      ...filesOf(['photoleftnew'], ['thumb', 'comp']),
+    ]),
+    await subscriber('pictures lapsed', { products: [photo], types }, told('photokilled', 'photoheld', 'photoleft')),
     await subscriber('revoked', { products: [products.generalTr] }, full('turkish'), true),
   ]
   const clients = people.map(({ name }) => clientName(name))

@@ -4,6 +4,7 @@ import type { Content } from '../../src/domain/version.ts'
 import type { Started } from '../kit/dateline.ts'
 import { content } from '../kit/examples.ts'
 import { incomingWords } from './incoming.ts'
+import { currentPictures, filesOf, formerPictures, type Pictures, sendPictures } from './pictures.ts'
 
 // Every part of every story has a word that occurs nowhere else, so that an answer tells by itself what has got into it.
 const parts = ['head', 'deck', 'body', 'last', 'summ', 'keys'] as const
@@ -36,11 +37,13 @@ export const current = ['plain', 'turkish', 'arabic', 'special', 'cut', 'secret'
 /** Texts that were on the wire before. */
 const former = ['killed', 'held', 'wrongold', 'movedold', 'leftold']
 /** Whatever is in a draft, and in an enquiry. */
-const unsent = ['qzdraftheadline', 'qzdraftbody', 'qzenquiry', ...incomingWords]
+const unsent = ['qzdraftheadline', 'qzdraftbody', 'qzenquiry', ...incomingWords, ...filesOf(['photounsent'])]
+const pictures = [...currentPictures, ...formerPictures]
 
 export const everything = [
-  ...full(...current, ...former),
-  ...told('killed', 'held', 'wrong', 'moved', 'left'),
+  ...full(...current, ...former, ...pictures),
+  ...told('killed', 'held', 'wrong', 'moved', 'left', 'photokilled', 'photoheld', 'photoleft'),
+  ...filesOf(pictures),
   ...unsent,
   'qzsender',
 ]
@@ -57,7 +60,8 @@ export const publicly = [
 ]
 
 /** Sends the stories. @returns their ids */
-export const sendStories = async ({ file }: Started): Promise<ItemId[]> => {
+export const sendStories = async (started: Started): Promise<{ items: ItemId[] } & Pictures> => {
+  const { file } = started
   const by = 'qzsender'
   const send = async (text: string, more: Partial<Content> = {}, embargo: { until: null } | null = null) =>
     (await file({ content: written(text, more), by, embargo })).item
@@ -82,5 +86,9 @@ export const sendStories = async ({ file }: Started): Promise<ItemId[]> => {
   await file({ signal: 'update', content: written('movednew'), note: mark('moved', 'note'), by }, { item: moved })
   const left = await send('leftold', { priority: 2 })
   await file({ signal: 'correction', content: written('leftnew'), ...again('left') }, { item: left })
-  return [plain, turkish, arabic, special, cut, secret, killed, held, wrong, moved, left]
+  const sent = await sendPictures(started, { written, again })
+  return {
+    items: [plain, turkish, arabic, special, cut, secret, killed, held, wrong, moved, left, ...sent.pictures],
+    ...sent,
+  }
 }
