@@ -138,8 +138,8 @@ test('bytes that cannot be read are kept in quarantine, and the queue goes on', 
   const kept = await rawOf(started.db, raw?.id ?? 0)
   expect(Buffer.from(kept?.bytes ?? []).toString()).toBe('{"uri": "urn:lakeside:1", "headline": ')
   expect(kept).toMatchObject({ repairedBy: 'A editor', reads: 2 })
-  const [item] = await incomingItems(started.db, { source: from.id, q: 'mend', limit: 10 })
-  expect(item).toMatchObject({ headline: 'Mended by hand', status: 'sent' })
+  const found = () => incomingItems(started.db, { source: from.id, q: 'mend', limit: 10 })
+  await expect.poll(found).toMatchObject([{ headline: 'Mended by hand', status: 'sent' }])
 })
 
 test('a document in quarantine can be tried again and dismissed', async () => {

@@ -2,7 +2,7 @@ import type { ItemId } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { ReadItem } from '../formats/reading.ts'
 import type { Db } from '../store/db.ts'
-import { filesState, wantFiles, wantNoFiles } from '../store/intake-file.ts'
+import { filesState, wantFiles } from '../store/intake-file.ts'
 import type { Incoming, IncomingHold } from '../store/intake-item.ts'
 import {
   arrivedItem,
@@ -91,10 +91,10 @@ const route = async (router: Router, source: IntakeSource, incoming: Incoming): 
 
 /** Whether an item has files that were not asked for yet; now they are. What takes something back waits for nothing. */
 const isFetching = async (db: Db, source: IntakeSource, { id }: Incoming, item: ReadItem): Promise<boolean> => {
-  if ((await filesState(db, id)) !== null || !isText(item)) return false
-  const wanted = wantedFiles(item, source)
-  await (wanted.length === 0 ? wantNoFiles(db, id) : wantFiles(db, id, wanted))
-  return wanted.length > 0
+  const wanted = isText(item) ? wantedFiles(item, source) : []
+  if (wanted.length === 0 || (await filesState(db, id)) !== null) return false
+  await wantFiles(db, id, wanted)
+  return true
 }
 
 /** Whether a signal brings a text of its own. */

@@ -40,11 +40,6 @@ export const wantFiles = (db: Db, item: number, files: readonly (readonly string
     await sql`select pg_notify('intake_files', '')`
   })
 
-/** Notes that an item has nothing to be fetched. */
-export const wantNoFiles = async (sql: Db, item: number): Promise<void> => {
-  await sql`update intake_item set files = 'done' where id = ${item} and files is null`
-}
-
 /** Whether an item of a raw is still to be decided on, and does not wait for files from elsewhere, which may take long. */
 export const hasUndecided = async (sql: Db, raw: number): Promise<boolean> => {
   const rows = await sql`
