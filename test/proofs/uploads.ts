@@ -51,7 +51,7 @@ export const uploads = async ({ times, seed }: { times: number; seed: number }):
     const server = start('src/main.ts', environment, () => {})
     await ready(url)
     const before = accepted.length
-    for (let tries = 0; tries < 400 && accepted.length === before && accepted.length < count; tries++) await sleep(25)
+    for (let tries = 0; tries < 1_200 && accepted.length === before && accepted.length < count; tries++) await sleep(25)
     await sleep(random() * 2_500)
     await killTree(server)
     const { waits, growing } = await withDatabase(environment, db => checkNothingHalf(db, dataDir))
