@@ -1,8 +1,8 @@
 import type { ItemId } from '../domain/ids.ts'
 import { filesTaken } from '../store/downloads-taken.ts'
 import type { Portal, Visit } from './env.ts'
-import type { MemberView } from './extras.ts'
 import { bestLine, type FileLine, type Quota } from './files.ts'
+import type { MemberView } from './member-view.ts'
 import type { Story } from './story.ts'
 
 /** What is taken together of a story and of what belongs to it: of each the best size that the licence covers. */

@@ -11,15 +11,10 @@ import { membersOfGroups } from '../store/groups.ts'
 import { type Bundle, bundleOf } from './bundle.ts'
 import type { Portal, Visit } from './env.ts'
 import { type FileLine, filesFor, type Quota } from './files.ts'
+import type { MemberView } from './member-view.ts'
 import type { Reading } from './reading.ts'
 import { type Story, storiesOf } from './story.ts'
 import { quotaOf } from './taker.ts'
-
-/** One place of a collection: a story that may be opened, or what the collection says of one that may not. */
-export type MemberView =
-  | { readonly story: Story }
-  /** `headline` is null where the item is ours and not open to this reader. */
-  | { readonly story: null; readonly type: Member['type']; readonly headline: string | null }
 
 /** What stands with a story besides its words, as far as its reader may have it. */
 export interface Extras {
@@ -99,7 +94,7 @@ const memberView = (
 }
 
 /** Those of these items that a visit may see, as it may see them. */
-export const readableStories = async (
+const readableStories = async (
   portal: Portal,
   { scope, now }: Visit,
   items: readonly ItemId[],

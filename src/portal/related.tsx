@@ -8,8 +8,9 @@ import { Time } from '../web/components/time.tsx'
 import { bytesText, typeName } from '../web/i18n/sizes.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
-import type { Extras, MemberView } from './extras.ts'
+import type { Extras } from './extras.ts'
 import { thumbOf } from './files.ts'
+import type { MemberView } from './member-view.ts'
 import type { Story } from './story.ts'
 
 interface RelatedProps {
