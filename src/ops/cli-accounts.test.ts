@@ -42,6 +42,22 @@ test('a key that was issued opens, and a revoked one does not', async () => {
   })
 })
 
+test('a key is put out of use and back, gets another end and a new secret, and stands in the list', async () => {
+  const key = await json(['key', 'issue', '--subscriber', 'The Courier', '--name', 'layout', '--manages'])
+  expect(key).toMatchObject({ manages: true, inactiveSince: null })
+  expect((await run(['key', 'change', key.id, '--deactivate'])).out).toContain('inactive')
+  const changed = await json(['key', 'change', key.id, '--activate', '--expires', '2099-01-01', '--name', 'layout 2'])
+  expect(changed).toMatchObject({ name: 'layout 2', expiresAt: '2099-01-01T00:00:00.000Z', inactiveSince: null })
+  const rotated = await json(['key', 'rotate', key.id, '--keep-old', '0'])
+  expect(rotated.token).not.toBe(key.token)
+  expect(Object.keys(rotated).filter(name => /digest/i.test(name))).toEqual([])
+  expect((await run(['key', 'list', '--subscriber', 'The Courier'])).out).toMatch(
+    /layout 2 +active .* 2099-01-01 .* yes/,
+  )
+  expect(await run(['key', 'rotate', key.id, '--keep-old', '1000'])).toMatchObject({ code: 1, err: /overlapHours/ })
+  expect(await run(['key', 'change', key.id, '--expires', '2001-01-01'])).toMatchObject({ code: 1, err: /has passed/ })
+})
+
 test('a contract is made, changed in the terms named only, and ended', async () => {
   const subscriber = ['--subscriber', 'The Courier']
   const made = await json([
