@@ -113,12 +113,16 @@ export const openS3Blobs = async (place: S3Place): Promise<Blobs> => {
   }
 }
 
+const mostSockets = 2_000
+
 const clientOf = ({ endpoint, region, pathStyle }: S3Place): S3Client =>
   new S3Client({
     ...(endpoint === null ? {} : { endpoint }),
     // A server of one's own asks for no region, but the signature needs one.
     ...(region !== null ? { region } : endpoint !== null && !process.env.AWS_REGION ? { region: 'us-east-1' } : {}),
     forcePathStyle: pathStyle,
+    // A file that is given out holds its connection for as long as its reader takes; by default fifty slow ones would be all there are.
+    requestHandler: { httpAgent: { maxSockets: mostSockets }, httpsAgent: { maxSockets: mostSockets } },
     // Checksums in trailers are not known to every server that speaks S3; what is read and sent is verified by its SHA-256 here.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
