@@ -18,7 +18,7 @@ const allowed = { burst: 200, perSecond: 50 }
 /**
  * `/v1/uploads`: files of a source of the kind http, with its key (`Authorization: Bearer dli_…`).
  * `POST ?name=storm.jpg` with the bytes as body, or a form with one file, is answered 201 with the asset; `as`, `sha256` and `Idempotency-Key` as in
- * docs/protocol.md. With `Tus-Resumable` it is tus 1.0, for files that are too large to be sent twice. `GET /v1/uploads/{id}` says what became of one.
+ * docs/intake.md. With `Tus-Resumable` it is tus 1.0, for files that are too large to be sent twice. `GET /v1/uploads/{id}` says what became of one.
  */
 export const createUploadApi = (parts: {
   readonly db: Db

@@ -94,4 +94,4 @@ const names: Readonly<Record<string, string>> = {
 }
 
 /** A media type in words. */
-export const wordsFor = (contentType: string): string => names[contentType] ?? contentType
+const wordsFor = (contentType: string): string => names[contentType] ?? contentType

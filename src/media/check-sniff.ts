@@ -4,7 +4,7 @@ import { endingIn } from './check-name.ts'
 import { isWide, sniffText } from './check-text.ts'
 
 /** How much of the beginning is looked at to tell what a file is. */
-export const headBytes = 64 << 10
+const headBytes = 64 << 10
 
 /** Pictures, of those that are told by their bytes; all others are files, but video. */
 const pictures = [

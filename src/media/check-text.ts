@@ -49,7 +49,7 @@ const textOf = (bytes: Buffer): string | null => {
 }
 
 /** The name of the first element of XML; null where it is none. */
-export const rootOf = (text: string): string | null => {
+const rootOf = (text: string): string | null => {
   let rest = text.trimStart()
   if (!rest.startsWith('<')) return null
   for (;;) {
