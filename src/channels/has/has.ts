@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { serveFile } from '../../media/serve.ts'
 import type { Log, Metrics } from '../../telemetry.ts'
 import { type Answer, type FileAnswer, failed, refused, withLegacyStatus } from './answer.ts'
+import { createListings } from './listings.ts'
 import { createPace } from './pace.ts'
 import { routeOf } from './routes.ts'
 import type { Services } from './services.ts'
@@ -25,7 +26,7 @@ export interface HasSettings {
 }
 
 export const createHas = (
-  options: Omit<Services, 'agencyName' | 'tables'> & {
+  options: Omit<Services, 'agencyName' | 'tables' | 'listings'> & {
     readonly authenticator: Authenticator
     readonly settings: HasSettings
     /** Code tables of the agency; left out: those of AA. */
@@ -36,7 +37,11 @@ export const createHas = (
 ): Has => {
   const { wire, catalogue, media, authenticator, settings, log, metrics } = options
   const { agencyName, legacyStatus200, hasStrictRate } = settings
-  const services: Services = { wire, catalogue, media, agencyName, tables: options.tables ?? usualTables }
+  const services: Services = {
+    ...{ wire, catalogue, media, agencyName },
+    tables: options.tables ?? usualTables,
+    listings: createListings(wire.db),
+  }
   const pace = createPace({ isStrict: hasStrictRate })
   const seconds = metrics.histogram('has_request_seconds', 'Time to answer a request under /abone.', {
     labels: ['function', 'code'],

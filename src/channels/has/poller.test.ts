@@ -9,6 +9,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { type Signal, signals } from '../../domain/signal.ts'
 import { entriesOfItems } from '../../store/entry.ts'
 import { askedOf } from './asked.ts'
+import { createListings } from './listings.ts'
 import { search } from './search.ts'
 import { usualTables } from './tables.ts'
 
@@ -152,7 +153,7 @@ test('adjoining windows of whole seconds hold every item once, whatever its mill
     const asked = askedOf(bounds, { tables: usualTables, products: [], now: new Date(has.now()) })
     const { result } = JSON.parse(
       await search(
-        has.wire,
+        { wire: has.wire, listings: createListings(has.db) },
         { user: { credential: '3001001', subscriber: scope.subscriber, name: 'poller' }, scope, format: null },
         asked,
       ),

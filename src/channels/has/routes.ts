@@ -51,7 +51,7 @@ const routes: readonly Route[] = [
       const [after] = parameters.get('after') ?? []
       const rows =
         after === undefined
-          ? await search(wire, reader, asked)
+          ? await search(services, reader, asked)
           : await searchAfter(wire, reader, { ...asked, after: cursorOf(after, wire) })
       return foundJson(rows, standing(scope, wire.clock()))
     },

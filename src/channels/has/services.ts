@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Taker } from '../../media/offer.ts'
 import type { Media } from '../../media/open.ts'
 import type { Wire } from '../../wire/open.ts'
+import type { Listings } from './listings.ts'
 import type { Tables } from './tables.ts'
 
 /** What the functions work with. */
@@ -14,6 +15,7 @@ export interface Services {
   readonly catalogue: Catalogue
   readonly media: Pick<Media, 'served' | 'links' | 'bindsAddress'>
   readonly tables: Tables
+  readonly listings: Listings
   readonly agencyName: string
 }
 
