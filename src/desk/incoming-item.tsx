@@ -12,6 +12,7 @@ import { categoryName, languageName, priorityName } from '../web/i18n/names.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import { FileLink } from './file-link.tsx'
+import { IncomingFiles } from './incoming-files.tsx'
 import type { Opened } from './incoming-open.ts'
 import { holdName, writtenIn } from './incoming-row.tsx'
 
@@ -52,6 +53,7 @@ export const ParsedItem = (props: PartProps) => {
         </p>
       )}
       <div class="stack" dir={directionOf(screen.language)}>
+        <IncomingFiles {...props} />
         <Files {...props} />
         <Remarks {...props} />
         <Facts {...props} />

@@ -7,6 +7,7 @@ import { formatDateTime } from '../web/i18n/format.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import { FileLink } from './file-link.tsx'
+import { IncomingFiles } from './incoming-files.tsx'
 import type { Opened } from './incoming-open.ts'
 import { writtenIn } from './incoming-row.tsx'
 
@@ -48,6 +49,7 @@ export const PostView = ({ screen, opened }: { screen: Screen; opened: Opened })
         </header>
         {item.deck !== null && <p class="post-warning">{item.deck}</p>}
         <BodyView body={item.body} language={lang} />
+        <IncomingFiles screen={screen} opened={opened} />
         {item.renditions.length > 0 && (
           <ul class="in-files">
             {item.renditions

@@ -26,7 +26,7 @@ const FilesShown = ({ screen, assets, errors, draft }: MediaProps) => {
         <FocusPicture {...{ screen, errors, asset: first }} />
       ) : (
         <>
-          <AssetPreview screen={screen} asset={first} />
+          <AssetPreview screen={screen} asset={first} player={filmId} />
           {first.type === 'video' && <DraftShots {...{ screen, draft, asset: first }} />}
         </>
       )}

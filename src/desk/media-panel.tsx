@@ -117,14 +117,14 @@ const Elsewhere = ({ href }: { href: string }) =>
   )
 
 /** A picture as large as the screen has room for, a film that plays, or the sign of what it is. */
-export const AssetPreview = ({ screen, asset }: { screen: Screen; asset: Asset }) => {
+export const AssetPreview = ({ screen, asset, player }: { screen: Screen; asset: Asset; player?: string }) => {
   const preview = assetFileHref(asset, 'preview')
   const film = asset.type === 'video' ? filmHref(asset) : null
   if (film !== null)
     return (
       // biome-ignore lint/a11y/useMediaCaption: what comes in has no captions; what is said in it stands in its shot list
       <video
-        id={filmId}
+        id={player}
         class="media-film"
         controls
         preload="metadata"

@@ -4,9 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sitter, type StartedDesk, startedDesk } from '../../test/kit/desk.ts'
 import { sentPicture, typesInGroup } from '../../test/kit/desk-media.ts'
 import { broadcasted, drafted, newDraftPath, sentFrom, storyForm } from '../../test/kit/drafting.ts'
+import { arrived, ninjsStory, sourceNamed } from '../../test/kit/incoming.ts'
 import { readyAsset, readyPicture } from '../../test/kit/media.ts'
 import type { ItemId } from '../domain/ids.ts'
 import { draftOf, openDrafts } from '../store/draft.ts'
+import { tieUploads } from '../store/intake-file.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { itemHead } from '../store/version.ts'
 
 let desk: StartedDesk
@@ -155,4 +158,15 @@ test('what does not fit a draft is refused: files in a text, members in a pictur
   expect((await editor.post(`${text}/files`, {})).status).toBe(400)
   expect((await editor.post(`${text}/members`, { item: itemOf(await broadcasted(editor)) })).status).toBe(400)
   expect((await editor.post(`${text}/figures`, { item: 'dl:picture:20261123:999999' })).status).toBe(404)
+})
+
+test('pictures that came in with an item are seen beside it, under the name of their source', async () => {
+  const source = await sourceNamed(desk, 'Lakeside pictures')
+  const { items } = await arrived(desk, source.id, ninjsStory('https://lakeside.example/9', 'Cranes at noon'))
+  const asset = await readyPicture(desk.db, desk.blobs, 170)
+  await desk.db`update asset set added_by = ${source.id} where id = ${asset.id}`
+  const id = items[0]?.id ?? 0
+  await inTransaction(desk.db, sql => tieUploads(sql, id, [asset.id]))
+  expect(await editor.page(`/desk/incoming?open=${id}`)).toContain(`src="/desk/media/${asset.id}/preview?v=`)
+  expect(await editor.page(`/desk/media/${asset.id}`)).toContain('Lakeside pictures')
 })

@@ -1,6 +1,7 @@
 import type { Person } from '../accounts/people.ts'
 import { type Asset, assetsOf, looksLike, newestAssets } from '../store/asset.ts'
 import { type AssetUse, usesOfAssets } from '../store/asset-use.ts'
+import { intakeSource, isSourceId } from '../store/intake-source.ts'
 import { staffPerson } from '../store/person.ts'
 import type { Desk } from './env.ts'
 import type { MediaChoice } from './media-choice.ts'
@@ -57,7 +58,7 @@ export const uploadsOf = async ({ db }: Desk, assets: readonly Asset[]): Promise
   const makers = [...new Set(assets.map(each => each.addedBy))]
   const [uses, names] = await Promise.all([
     usesOfAssets(db, [...new Set(ids)]),
-    Promise.all(makers.map(async id => [id, (await staffPerson(db, id))?.name ?? id] as const)),
+    Promise.all(makers.map(async id => [id, await nameOfMaker(db, id)] as const)),
   ])
   const usesOf = (id: string) => uses.filter(each => each.asset === id)
   const nameOf = new Map(names)
@@ -68,6 +69,10 @@ export const uploadsOf = async ({ db }: Desk, assets: readonly Asset[]): Promise
     alike: (shown[i] ?? []).map(each => ({ ...each, uses: usesOf(each.asset.id) })),
   }))
 }
+
+/** Whoever brought an upload in: a person, a source, or what its door calls itself. */
+const nameOfMaker = async (db: Desk['db'], id: string): Promise<string> =>
+  (await staffPerson(db, id))?.name ?? (isSourceId(id) ? (await intakeSource(db, id))?.name : null) ?? id
 
 /** Uploads by id as a page shows them. */
 export const uploadsNamed = async (desk: Desk, ids: readonly string[]): Promise<Upload[]> =>
