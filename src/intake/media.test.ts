@@ -11,6 +11,7 @@ import { content } from '../../test/kit/examples.ts'
 import { startedHas } from '../../test/kit/has.ts'
 import { httpSource, ninjsOf } from '../../test/kit/intake.ts'
 import { madePhoto, mediaOf, readyPicture } from '../../test/kit/media.ts'
+import { setLicence } from '../accounts/admin.ts'
 import { secretKeyOf } from '../accounts/secret-key.ts'
 import type { ItemId } from '../domain/ids.ts'
 import { blobOf } from '../domain/media.ts'
@@ -221,7 +222,12 @@ test('pictures of another Dateline come in its best size, and go out in ours', a
     const asset = await readyPicture(other.db, other.dateline.media.blobs, 70)
     const filing = {
       signal: 'new',
-      content: { ...content(), headline: 'Harbour', ...mediaOf(asset, { altText: 'Cranes', credit: 'Meridian' }) },
+      content: {
+        ...content(),
+        headline: 'Harbour',
+        priority: 1,
+        ...mediaOf(asset, { altText: 'Cranes', credit: 'Meridian' }),
+      },
       by: 'A',
     }
     await publish(other.dateline.publisher, {
@@ -240,7 +246,13 @@ test('pictures of another Dateline come in its best size, and go out in ours', a
       defaults,
       enabled: false,
     })
-    await openWith(id, other.accounts.courier.key.token)
+    const { courier, products } = other.accounts
+    const act = { db: other.db, by: 'kit', now: new Date() }
+    const { id: licence } = courier.licence
+    const types = ['picture' as const]
+    await setLicence(act, { id: licence, subscriber: courier.subscriber.id, products: [products.flash], types })
+    await other.dateline.catalogue.refresh()
+    await openWith(id, courier.key.token)
     const [row] = await decided(id)
     expect(row).toMatchObject({ status: 'sent', type: 'picture' })
     const version = await newest(row as IncomingRow)
@@ -252,11 +264,12 @@ test('pictures of another Dateline come in its best size, and go out in ours', a
   }
 }, 120_000)
 
-test('pictures of a HAS come by its document function, at its pace', async () => {
-  const has = await startedHas({ hasStrictRate: true })
+test('pictures of a HAS come by its document function', async () => {
+  const has = await startedHas()
   try {
+    const reader = await has.join('Partner', { products: [await has.product('all', {})], types: ['picture'] })
+    const [user = '', secret = ''] = reader.as.split(':')
     await has.picture({ content: { ...content(), headline: 'Harbour' } })
-    const [user = '', secret = ''] = has.courier.split(':')
     const { id } = await addSource(started.db, {
       name: 'A HAS',
       kind: 'has',
