@@ -97,6 +97,13 @@ const kindsOf = ({ texts, picture }: Ids): Kind[] => {
     `GET /abone/${path(n)} HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\n\r\n`
   return [
     { name: 'search, 20 lines', request: post('filter_type=1&filter_language=2&limit=20&start_date=*&end_date=NOW') },
+    {
+      name: 'search, 20 lines, from a moment of its own',
+      request: (n, authorization) => {
+        const start = new Date(Date.UTC(2001, 0, 1) + 1_000 * n).toISOString()
+        return post(`filter_type=1&limit=20&start_date=${start}&end_date=NOW`)(n, authorization)
+      },
+    },
     { name: 'search, 100 lines', request: post('filter_type=1&limit=100') },
     { name: 'document of a text', request: get(n => `document/${texts[n % texts.length]}/newsml29`) },
     { name: 'document of a picture', request: get(() => `document/${picture}/web`) },
