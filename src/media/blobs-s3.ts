@@ -18,8 +18,8 @@ import {
 } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { SetupError } from '../store/setup-error.ts'
+import type { BlobPlace } from './blob-place.ts'
 import { type Blobs, MissingBlob } from './blobs.ts'
-import type { BlobPlace } from './open-blobs.ts'
 
 type S3Place = Extract<BlobPlace, { readonly kind: 's3' }>
 

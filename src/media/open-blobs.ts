@@ -1,20 +1,9 @@
 import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
 import { SetupError } from '../store/setup-error.ts'
+import type { BlobPlace } from './blob-place.ts'
 import type { Blobs } from './blobs.ts'
 import { createDiskBlobs } from './blobs-disk.ts'
-
-/** Where bytes are kept: `Settings['blobs']`. */
-export type BlobPlace =
-  | { readonly kind: 'folder'; readonly path: string }
-  | {
-      readonly kind: 's3'
-      readonly bucket: string
-      readonly prefix: string
-      readonly endpoint: string | null
-      readonly region: string | null
-      readonly pathStyle: boolean
-    }
 
 /** Opens where the bytes of files are kept. The client for S3 is loaded only where there is one. @throws SetupError where nothing can be kept there */
 export const openBlobs = async ({ blobs: place }: { readonly blobs: BlobPlace }): Promise<Blobs> => {

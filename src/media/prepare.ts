@@ -41,13 +41,15 @@ interface Options {
 }
 
 const mostTries = 3
+/** As often the server may be ended meanwhile: that is seldom the fault of a file, which is opened in another process. */
+const mostEnds = 10
 const quick: readonly AssetType[] = ['picture', 'graphic', 'file']
 /** What is made at a time: two of what is quick, and a video, which takes long and which nothing else waits for. */
 const lanes: readonly (readonly AssetType[])[] = [quick, quick, ['video']]
 
 /**
  * Makes the renditions of uploads that wait, in every process that has this; each upload is taken by one. What was made is kept and put in place at once.
- * What the workshop refuses has failed; what fails otherwise, or is left by a process that was ended, is tried three times in all.
+ * What the workshop refuses has failed; what fails otherwise is tried three times in all, what is left by a process that was ended ten times.
  */
 export const startPreparing = async (options: Options): Promise<Preparing> => {
   const { db, log, metrics, pollMs = 5_000 } = options
@@ -83,8 +85,8 @@ interface Lane extends Options {
 /** @returns whether there may be more */
 const step = async (lane: Lane, types: readonly AssetType[]): Promise<boolean> => {
   const { db, holdMs = 60_000 } = lane
-  await abandonAssets(db, { mostTries, remark: leftThrice })
-  const asset = await claimAsset(db, { forMs: holdMs, mostTries, types })
+  await abandonAssets(db, { mostTries: mostEnds, remark: leftOften })
+  const asset = await claimAsset(db, { forMs: holdMs, mostTries: mostEnds, types })
   if (asset === null) return false
   const held = holding(lane, asset)
   const began = performance.now()
@@ -103,7 +105,7 @@ const step = async (lane: Lane, types: readonly AssetType[]): Promise<boolean> =
   return true
 }
 
-const leftThrice = `it was worked on ${mostTries} times, and each time the server was ended meanwhile`
+const leftOften = `it was worked on ${mostEnds} times, and each time the server was ended meanwhile`
 
 /** Holds on to an upload until told otherwise; aborts where it was edited meanwhile, somebody else has it, or this process stops. */
 const holding = ({ db, holdMs = 60_000, stopping, log }: Lane, { id, generation, tries }: Asset) => {
@@ -139,7 +141,7 @@ const failed = async (lane: Lane, asset: Asset, error: unknown, signal: AbortSig
     return counts.prepared(type, 'refused', null)
   }
   log.error({ error, asset: id, tries }, 'making renditions failed')
-  if (tries >= mostTries) await failAsset(db, { id, generation, remark: `tried ${mostTries} times: ${reason}` })
+  if (tries >= mostTries) await failAsset(db, { id, generation, remark: `tried ${tries} times: ${reason}` })
   else await holdAsset(db, { id, generation, tries, forMs: retryMs * tries })
   counts.prepared(type, 'failed', null)
 }

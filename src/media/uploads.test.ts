@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Started, startedDateline } from '../../test/kit/dateline.ts'
 import { madePhoto } from '../../test/kit/media.ts'
+import { type Sending, sentByTus } from '../../test/kit/tus.ts'
 import { addSource, changeSource, issueSourceKey } from '../intake/sources.ts'
 import { assetOf } from '../store/asset.ts'
 
@@ -31,45 +31,7 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const bearer = (of = key) => ({ authorization: `Bearer ${of}` })
 const left = async () => readdir(join(dateline.settings.dataDir, 'uploads')).catch(() => [])
 
-interface Sent {
-  readonly asset: { id: string; sha256: string; state: string; type: string; fileName: string }
-  readonly url: string
-}
-interface Sending {
-  readonly bytes: Buffer
-  readonly metadata?: Record<string, string>
-  readonly endpoint?: string
-  readonly uploadUrl?: string
-  readonly pieceBytes?: number
-  /** Called with each piece that was taken; `true` stops. */
-  readonly onPiece?: (offset: number, url: string) => boolean
-}
-
-/** Sends with the client of the tus project; null where it was stopped. */
-const sent = ({ bytes, metadata = {}, endpoint = uploads, uploadUrl, pieceBytes = 10_000, ...on }: Sending) =>
-  new Promise<Sent | null>((resolve, reject) => {
-    const upload = new Upload(bytes, {
-      ...(uploadUrl === undefined ? { endpoint } : { uploadUrl }),
-      uploadSize: bytes.length,
-      chunkSize: pieceBytes,
-      retryDelays: [0, 200, 500, 1_000, 2_000, 3_000],
-      metadata: { filename: 'storm.jpg', ...metadata },
-      headers: bearer(),
-      onChunkComplete: (_, offset) => {
-        if (on.onPiece?.(offset, upload.url ?? '') === true) void upload.abort().then(() => resolve(null))
-      },
-      onSuccess: ({ lastResponse }) =>
-        void (async () => {
-          const url = upload.url ?? ''
-          const body = lastResponse.getBody()
-          // What was complete already is asked for once more.
-          const asset = body === '' ? await (await fetch(url, { headers: bearer() })).json() : JSON.parse(body)
-          resolve({ asset, url })
-        })().catch(reject),
-      onError: reject,
-    })
-    upload.start()
-  })
+const sent = (what: Omit<Sending, 'endpoint' | 'key'>) => sentByTus({ endpoint: uploads, key, ...what })
 
 const countAssets = async () => (await dateline.db<{ n: number }[]>`select count(*)::int as n from asset`)[0]?.n ?? 0
 
@@ -210,39 +172,6 @@ test('nobody sees or continues what another source sends', async () => {
   ).toBe(401)
   await changeSource(dateline.db, 'Others', { enabled: false })
   expect((await created(10, { filename: 'a.jpg' }, bearer(otherKey))).status).toBe(403)
-})
-
-test('a body, or a form, is taken whole, and with a key once', async () => {
-  const before = await countAssets()
-  const post = (name: string, more = {}) =>
-    fetch(`${uploads}?name=${name}&sha256=${sha256(photo)}`, {
-      ...{ method: 'POST', body: new Uint8Array(photo) },
-      headers: { ...bearer(), 'content-type': 'image/jpeg', 'idempotency-key': 'desk-1', ...more },
-    })
-  const answers = await Promise.all([post('one.jpg'), post('one.jpg'), post('one.jpg')])
-  const bodies = await Promise.all(answers.map(answer => answer.json()))
-  expect(answers.map(answer => answer.status)).toEqual([201, 201, 201])
-  expect(new Set(bodies.map(body => body.id)).size).toBe(1)
-  expect(answers[0]?.headers.get('location')).toBe(`/v1/uploads/${bodies[0].id}`)
-  const form = new FormData()
-  form.append('as', 'graphic')
-  form.append('file', new Blob([new Uint8Array(photo)]), 'map.jpg')
-  const formed = await fetch(uploads, { method: 'POST', headers: bearer(), body: form })
-  expect(formed.status).toBe(201)
-  expect(await formed.json()).toMatchObject({ type: 'graphic', fileName: 'map.jpg', sha256: sha256(photo) })
-  expect(await countAssets()).toBe(before + 2)
-  const wrong = await fetch(`${uploads}?name=one.png`, {
-    method: 'POST',
-    headers: bearer(),
-    body: new Uint8Array(photo),
-  })
-  expect(wrong.status).toBe(422)
-  expect((await wrong.json()).detail).toContain('a JPEG picture by its bytes, while .png promises a PNG picture')
-  const ready = await until(
-    async () => await (await fetch(`${uploads}/${bodies[0].id}`, { headers: bearer() })).json(),
-    body => body.state === 'ready',
-  )
-  expect(ready.renditions.map((each: { role: string }) => each.role)).toContain('thumb')
 })
 
 const until = async <T>(look: () => Promise<T>, isGood: (value: T) => boolean): Promise<T> => {

@@ -3,18 +3,33 @@ import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { paragraph } from '../../domain/body.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { Category, Language, Priority } from '../../domain/taxonomy.ts'
 import { guessLanguage } from '../../formats/language.ts'
 import { assetJson } from '../../media/asset-json.ts'
 import { contentOfAsset, requireReady } from '../../media/content-of.ts'
-import { type Asset, assetOf, isAssetId } from '../../store/asset.ts'
+import { type Asset, type AssetType, assetOf, isAssetId } from '../../store/asset.ts'
 import type { Db } from '../../store/db.ts'
 import type { DraftContent } from '../../store/draft-fields.ts'
 import { parseFiling } from '../../wire/filing.ts'
 import { publish } from '../../wire/publish.ts'
-import type { AddOptions } from './media.ts'
 import { withMediaRoom } from './media-room.ts'
 import { byCommandLine, type Office } from './office.ts'
 import { type Answer, Shortfall, type Terminal, UsageError } from './terminal.ts'
+
+/** What is said of files beside themselves. */
+export interface AddOptions {
+  readonly as?: AssetType
+  readonly send?: boolean
+  readonly headline?: string
+  readonly caption?: string
+  readonly alt?: string
+  readonly credit?: string
+  readonly category?: Category
+  readonly priority?: Priority
+  readonly language?: Language
+  readonly group?: string
+  readonly key?: string
+}
 
 /** Takes files in one after another, waits until they are ready, and broadcasts each where that is asked for. @throws Refusal, UsageError */
 export const addFiles = async (office: Office, files: readonly string[], options: AddOptions): Promise<Answer> => {

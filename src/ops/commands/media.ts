@@ -1,23 +1,9 @@
 import { type Command, Option } from 'commander'
-import { type Category, categoryCodes, type Language, languageCodes, type Priority } from '../../domain/taxonomy.ts'
+import { categoryCodes, languageCodes } from '../../domain/taxonomy.ts'
 import { type AssetType, newestAssets, retryAsset } from '../../store/asset.ts'
-import { addFiles, checkFiles, requireAsset, shownAsset } from './media-files.ts'
+import { type AddOptions, addFiles, checkFiles, requireAsset, shownAsset } from './media-files.ts'
 import { columns, perform, type Terminal, wantsJson } from './terminal.ts'
 import { moment, priorityValue, wholeNumber } from './values.ts'
-
-export interface AddOptions {
-  readonly as?: AssetType
-  readonly send?: boolean
-  readonly headline?: string
-  readonly caption?: string
-  readonly alt?: string
-  readonly credit?: string
-  readonly category?: Category
-  readonly priority?: Priority
-  readonly language?: Language
-  readonly group?: string
-  readonly key?: string
-}
 
 const types: readonly AssetType[] = ['picture', 'video', 'graphic', 'file']
 
