@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Entry } from './entry.ts'
 import { parseItemId } from './ids.ts'
-import { covers, type Scope, seenFrom, type Verdict } from './licence.ts'
+import { covers, coversRendition, type Scope, seenFrom, type Verdict } from './licence.ts'
 
 const at = new Date('2026-11-23T12:00:00Z')
 const plus = (minutes: number) => new Date(at.getTime() + minutes * 60_000)
@@ -122,3 +122,16 @@ test('a HAS date is when the scope could first see the entry', () => {
   expect(seenFrom(scope({ delayMinutes: 15 }), entry({ signal: 'kill' }))).toEqual(at)
   expect(seenFrom(scope({ from: plus(30) }), entry())).toEqual(plus(30))
 })
+
+test.each([
+  ['picture', {}, false],
+  ['file', {}, true],
+  ['file', { file: [] }, false],
+  ['video', {}, true],
+  ['video', { video: ['sd'] }, true],
+  ['video', { video: [] }, false],
+  ['graphic', { graphic: ['raster'] }, false],
+  ['graphic', { graphic: ['pdf', 'raster'] }, true],
+] as const)('the original of a %s goes under %o: %s', (type, sizes, isCovered) =>
+  expect(coversRendition({ sizes }, type, 'original')).toBe(isCovered),
+)

@@ -85,9 +85,16 @@ export const useOf = (role: RenditionRole): RenditionUse =>
 export const sizesFor = ({ sizes }: Pick<Scope, 'sizes'>, type: ItemType): readonly string[] =>
   sizes[type] ?? soldSizes[type]
 
+/** Sizes with which the original of a type goes: of a video that could not be made smaller, any; of a drawing in a form that has no name of its own (SVG), those of drawings. */
+const originalGoesWith: Readonly<Record<ItemType, readonly string[]>> = {
+  ...{ text: [], picture: [], collection: [], file: ['original'] },
+  ...{ video: soldSizes.video, graphic: ['ai', 'eps', 'pdf'] },
+}
+
 /** Whether a scope that reads the item in full may have this rendition of it. Crops go with `web`; the original of a file is the file. */
 export const coversRendition = (scope: Pick<Scope, 'sizes'>, type: ItemType, role: RenditionRole): boolean => {
   if (useOf(role) !== 'sold') return true
+  if (role === 'original') return sizesFor(scope, type).some(size => originalGoesWith[type].includes(size))
   const isCrop = role === 'wide' || role === 'square' || role === 'tall'
   return sizesFor(scope, type).includes(isCrop ? 'web' : role)
 }

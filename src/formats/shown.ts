@@ -99,7 +99,7 @@ export const shown = (version: Writable, rendering: Looking): Shown => {
 const addressed = ({ item, type, content }: Writable, mediaUrl: string | undefined): readonly Rendition[] =>
   (content.renditions ?? []).flatMap(file => {
     if (blobOf(file) === null) return [file]
-    if (file.role === 'comp' || (file.role === 'original' && type !== 'file')) return []
+    if (file.role === 'comp' || (file.role === 'original' && type === 'picture')) return []
     const path = mediaPath(item, file)
     return [{ ...file, href: mediaUrl === undefined ? path.replaceAll(/[:/]/gu, '_') : `${mediaUrl}/${path}` }]
   })

@@ -1,4 +1,5 @@
 import { type ItemId, typeOfItemId } from '../../domain/ids.ts'
+import { coversRendition } from '../../domain/licence.ts'
 import type { RenditionRole } from '../../domain/media.ts'
 import { plainNameOf } from '../../formats/newsml-1/write-contents.ts'
 import { type Offered, offered, type Taker, taken } from '../../media/offer.ts'
@@ -16,7 +17,11 @@ export const offerFor = async (
   const now = wire.clock()
   const seen = await itemSeen(wire.books, { scope, item, version: null, now })
   if (seen === null) throw await refusalFor(wire, { scope, item, now })
-  return offered(scope, seen, role)
+  const has = (each: RenditionRole) => seen.version.content.renditions?.some(file => file.role === each) === true
+  // A video of which no sizes could be made goes out as it came in, under each size that a contract has.
+  const isAlone = seen.version.type === 'video' && !has(role) && has('original')
+  if (isAlone && !coversRendition(scope, 'video', role)) return offered(scope, seen, role)
+  return offered(scope, seen, isAlone ? 'original' : role)
 }
 
 /**

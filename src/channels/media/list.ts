@@ -24,7 +24,7 @@ export const listFor = async (services: MediaServices, taker: Taker, { item }: I
   const isShown = (file: Rendition) =>
     blobOf(file) !== null &&
     (face === 'headline' ? useOf(file.role) === 'shown' : file.role !== 'comp') &&
-    (file.role !== 'original' || version.type === 'file')
+    (file.role !== 'original' || version.type !== 'picture')
   const files = await Promise.all(
     (version.content.renditions ?? []).filter(isShown).map(async file => {
       const isLicensed = coversRendition(scope, version.type, file.role)
