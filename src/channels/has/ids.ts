@@ -37,4 +37,4 @@ export const itemIdOf = (id: string): ItemId => {
 }
 
 /** As ids have it, which say `graph` where we say graphic. */
-export const typeName = (type: ItemType): string => (type === 'graphic' ? 'graph' : type)
+const typeName = (type: ItemType): string => (type === 'graphic' ? 'graph' : type)
