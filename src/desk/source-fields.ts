@@ -27,6 +27,8 @@ export const settingFields: Readonly<Record<SourceKind, readonly SettingField[]>
     rare('done', 'text'),
     rare('failed', 'text'),
     rare('settleSeconds', 'number', '5'),
+    rare('files', ['items', 'beside']),
+    rare('besideMinutes', 'number', '30'),
   ],
   http: [],
   feed: [

@@ -1,6 +1,7 @@
 import type { Rendition, RenditionRole } from '../domain/media.ts'
 import type { ReadItem } from '../formats/reading.ts'
 import type { IntakeSource } from '../store/intake-source.ts'
+import { besideAddress } from './media-beside.ts'
 import { baseOf } from './ways/has-base.ts'
 
 /** Sizes by how much can still be made of them; comps and thumbs are not worth having. */
@@ -25,14 +26,27 @@ export const fetchesFiles = ({ kind, routing }: Pick<From, 'kind' | 'routing'>):
  * we make the others; of a graphic each of its kinds.
  */
 export const wantedFiles = (item: ReadItem, source: From): string[][] => {
-  if (!fetchesFiles(source) || item.type === 'text' || item.type === 'collection') return []
+  if (item.type === 'text' || item.type === 'collection') return []
+  if (isBeside(source)) return grouped(item, item.renditions, ({ href }) => besideAddress(href))
+  if (!fetchesFiles(source)) return []
   if (source.kind === 'has') return hasFiles(item, source)
-  const files = item.renditions.filter(
-    ({ href, role }) => /^https?:\/\//iu.test(href) && role !== 'comp' && role !== 'thumb',
-  )
+  const isWeb = ({ href }: Rendition) => /^https?:\/\//iu.test(href)
+  return grouped(item, item.renditions.filter(isWeb), ({ href }) => addressFrom(href, source))
+}
+
+/** Whether the files of a folder belong to the documents in it. */
+const isBeside = ({ kind, settings }: From): boolean => kind === 'folder' && Object(settings).files === 'beside'
+
+/** Of a graphic each of its kinds, else the whole as one file; in each the best first. */
+const grouped = (
+  { type }: ReadItem,
+  renditions: readonly Rendition[],
+  addressOf: (rendition: Rendition) => string | null,
+): string[][] => {
+  const files = renditions.filter(({ role }) => role !== 'comp' && role !== 'thumb')
   const kinds = drawings.map(role => files.filter(each => each.role === role)).filter(each => each.length > 0)
-  const wanted = item.type === 'graphic' && kinds.length > 0 ? kinds : [files.toSorted(byWorth)]
-  return wanted.map(each => each.map(({ href }) => addressFrom(href, source))).filter(each => each.length > 0)
+  const wanted = type === 'graphic' && kinds.length > 0 ? kinds : [files.toSorted(byWorth)]
+  return wanted.map(each => each.flatMap(file => addressOf(file) ?? [])).filter(each => each.length > 0)
 }
 
 const hasFiles = ({ id, type }: ReadItem, { settings }: From): string[][] => {

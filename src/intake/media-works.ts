@@ -12,6 +12,7 @@ import { intakeSource } from '../store/intake-source.ts'
 import { isPassing } from '../store/unreachable.ts'
 import type { Log } from '../telemetry.ts'
 import { openSource } from './look.ts'
+import { besideName, copyBeside, putAside } from './media-beside.ts'
 import { fetchFile } from './media-fetch.ts'
 import { uploadId } from './media-upload-id.ts'
 import type { OpenSource } from './way.ts'
@@ -108,9 +109,12 @@ const fetchOne = async (parts: FilesParts, file: ClaimedFile, { pace, stopping }
   try {
     for (const url of file.addresses) {
       const path = join(folder, 'file')
+      const name = besideName(url)
       if (source.kind === 'has') await pace(new URL(url).host, stopping)
-      const { home, authorization } = leaveOf(source)
-      const outcome = await fetchFile({ url, path, home, authorization, mostBytes, signal: stopping })
+      const outcome =
+        name === null
+          ? await fetchFile({ url, path, ...leaveOf(source), mostBytes, signal: stopping })
+          : await copyBeside(source.settings, { name, path, mostBytes })
       if (outcome.kind === 'failed') return { ...outcome, isFinal: false }
       if (outcome.kind === 'refused') {
         reasons.push(outcome.reason)
@@ -125,6 +129,7 @@ const fetchOne = async (parts: FilesParts, file: ClaimedFile, { pace, stopping }
         as: file.type as AssetType,
         id,
       }).catch(refusalOf)
+      if ('id' in asset && name !== null) await putAside(source.settings, name)
       if ('id' in asset) return { asset: asset.id }
       reasons.push(asset.reason)
     }

@@ -1,21 +1,12 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { Taking } from '../../media/take.ts'
 import { largeFile } from '../media-large.ts'
 import { mostArrivalBytes } from '../take.ts'
 import type { Looked, OpenSource, Take, Way } from '../way.ts'
 import { codeOf, moveInto, readWhole } from './folder-files.ts'
-
-/** A folder into which somebody puts files. */
-export const folderSettings = z.object({
-  path: z.string().refine(isAbsolute, 'must be an absolute path'),
-  /** Where files go once they are stored, and where those go that cannot be; `done` and `failed` in the folder without them. */
-  done: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
-  failed: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
-  /** A file that has not changed for so long is whole. */
-  settleSeconds: z.number().min(0).max(3_600).default(5),
-})
+import { folderPlaces, folderSettings, restMs } from './folder-settings.ts'
 
 /** Files that have not settled yet, by name: their size and time when they were last seen to change, and when that was. */
 const folderState = z.object({
@@ -49,8 +40,9 @@ export const lookAtFolder = async (
   nowMs: number,
   taking: Large['taking'] = null,
 ): Promise<Looked> => {
-  const { path, settleSeconds, ...aside } = folderSettings.parse(source.settings)
-  const { done = join(path, 'done'), failed = join(path, 'failed') } = aside
+  const settings = folderSettings.parse(source.settings)
+  const { path } = settings
+  const { done, failed } = folderPlaces(settings)
   const found = await filesIn(path)
   if (typeof found === 'string') return { kind: 'failed', reason: found, retryAfterMs: null }
   await Promise.all([done, failed].map(each => mkdir(each, { recursive: true })))
@@ -62,7 +54,7 @@ export const lookAtFolder = async (
     const isSame = last !== undefined && last.size === file.size && last.mtimeMs === file.mtimeMs
     // A clock that runs ahead on the other side must not keep a file out for ever.
     const sinceMs = isSame ? last.sinceMs : Math.min(nowMs, file.mtimeMs)
-    if (nowMs - sinceMs >= settleSeconds * 1_000) ready.push(file)
+    if (nowMs - sinceMs >= restMs(file.name, settings)) ready.push(file)
     else if (Object.keys(seen).length < mostSeen) seen[file.name] = { size: file.size, mtimeMs: file.mtimeMs, sinceMs }
   }
   const troubles: string[] = []
