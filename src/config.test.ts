@@ -85,6 +85,7 @@ const tries: [string, string, string][] = [
   ['UPLOAD_LIMIT_MIB', '1', '0'],
   ['LEGACY_STATUS_200', '1', '200'],
   ['DATA_MINING', 'DMI-PROHIBITED', 'prohibited'],
+  ['FFMPEG', '/opt/ffmpeg/bin/ffmpeg', 'ffmpeg'],
   ['LINK_BINDS_ADDRESS', '1', 'yes'],
   ['HAS_STRICT_RATE', '1', '2'],
   ['HAS_TABLES', '/etc/dateline/has.json', '/etc/\0'],

@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
 import { blobPlace, dataMiningCode, wholeNumber, yesNo } from './schemas.ts'
 import { setting } from './setting.ts'
 
@@ -21,6 +23,16 @@ export const mediaSettings = [
     expected: 'a whole number of MiB from 1 to 1048576',
     default: '10240',
     sentence: 'The largest file that is taken.',
+  }),
+  setting({
+    name: 'FFMPEG',
+    key: 'ffmpeg',
+    schema: z.string().refine(text => isAbsolute(text) && !text.includes('\0')),
+    expected: 'an absolute path, such as /opt/ffmpeg/bin/ffmpeg',
+    default: null,
+    defaultInWords: 'the one on the PATH, if there is any',
+    sentence:
+      'The ffmpeg that makes the sizes of videos, with ffprobe beside it; without one, videos go out as they came in.',
   }),
   setting({
     name: 'LINK_BINDS_ADDRESS',
