@@ -79,8 +79,8 @@ const trial = async (parts: Trial): Promise<string[]> => {
   const second = await crowd(parts)
   const after = await quiet(size, before)
   const rounds = [first, second].map(
-    ({ open, peak, sentBytes, seconds }) =>
-      `${open.files} files open at once: ${open.memoryMib} MiB; while ${(sentBytes / 1e9).toFixed(1)} GB went out in ${seconds.toFixed(0)} s: at most ${peak} MiB`,
+    ({ open, peak, sentBytes, resumed, seconds }) =>
+      `${open.files} files open at once: ${open.memoryMib} MiB; while ${(sentBytes / 1e9).toFixed(1)} GB went out in ${seconds.toFixed(0)} s: at most ${peak} MiB; ${resumed} resumed`,
   )
   const bound = before.memoryMib + mostMibMore + (times * atATime * mostKibEach) / 1024
   for (const { peak } of [first, second])
@@ -106,12 +106,13 @@ const crowd = async ({ url, bytes, offer, times, size, random }: Trial) => {
     peak = Math.max(peak, size().memoryMib)
   }, 100)
   try {
-    const begun = await Promise.all(asked.map(begin))
+    const begun = await Promise.all(asked.map(each => begin(each)))
     await sleep(500)
     const open = size()
     const sent = await Promise.all(begun.map(each => finish(each, bytes)))
-    const sentBytes = sent.reduce((sum, each) => sum + each, 0)
-    return { open, peak, sentBytes, seconds: (performance.now() - started) / 1000 }
+    const sentBytes = sent.reduce((sum, each) => sum + each.bytes, 0)
+    const resumed = sent.reduce((sum, each) => sum + each.resumed, 0)
+    return { open, peak, sentBytes, resumed, seconds: (performance.now() - started) / 1000 }
   } finally {
     clearInterval(watch)
   }
