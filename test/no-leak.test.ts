@@ -56,7 +56,7 @@ beforeAll(async () => {
   const before = await counts()
   findings = (await Promise.all(readers.map(reader => askEverything(reader, openSlugs)))).flat()
   changed = [before, await counts()]
-}, 600_000)
+}, 900_000)
 afterAll(() => started.stop())
 
 const readerNamed = (name: string): Reader => {
@@ -165,7 +165,9 @@ test.each<Door>(['v1', 'has', 'portal', 'desk', 'site'])('everybody finds at %s 
 
 test.each<Door>(['v1', 'has', 'portal', 'desk'])('everybody gets at %s the files that are theirs', door => {
   const sold = ['print', 'web'] as const
-  const theirs = filesOf(currentPictures, door === 'has' ? sold : undefined)
+  // At the desk one size stands for all: staff may have any.
+  const roles = { has: sold, desk: ['web'] as const }[door as string]
+  const theirs = filesOf(currentPictures, roles)
   const missing = readers.flatMap(reader => {
     const found = new Set(
       findings.filter(each => each.door === door && each.reader === reader).flatMap(each => each.words),

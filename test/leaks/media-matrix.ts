@@ -25,7 +25,7 @@ export const mediaRows = ({ items, pictures, upload, draft }: Places): Readonly<
         `/v1/media/${id}/hd`,
       ]),
     ),
-    'POST /v1/media/:item/:role/link': posts('v1', ...ofFiles((id, role) => `/v1/media/${id}/${role}/link`)),
+    'POST /v1/media/:item/:role/link': posts('v1', ...ofSold((id, size) => `/v1/media/${id}/${size}/link`)),
     'GET /abone/document/{id}/{newsml29|newsml12|print|web|hd|sd|ai|eps|pdf|raster|file}': row(
       'has',
       ...items.map(id => `/abone/document/${id}/newsml29`),
@@ -39,7 +39,7 @@ export const mediaRows = ({ items, pictures, upload, draft }: Places): Readonly<
       ...ofSold((id, size) => `/abone/multitoken/${series(id)}/${size}`),
     ),
     'GET /portal/media/:item/:role': row('portal', ...ofFiles((id, role) => `/portal/media/${id}/${role}`)),
-    'GET /portal/media/:item/:role/link': row('portal', ...ofFiles((id, role) => `/portal/media/${id}/${role}/link`)),
+    'GET /portal/media/:item/:role/link': row('portal', ...ofSold((id, size) => `/portal/media/${id}/${size}/link`)),
     'GET /portal/items/:id/zip': row('portal', ...pictures.map(id => `/portal/items/${id}/zip`)),
     'GET /portal/quota': row('portal', '/portal/quota'),
     'GET /portal/items/:id/caption': row('portal', ...pictures.map(id => `/portal/items/${id}/caption`)),
@@ -54,8 +54,7 @@ export const mediaRows = ({ items, pictures, upload, draft }: Places): Readonly<
     ),
     'GET /desk/items/:id/files/:number/:role': row(
       'desk',
-      ...ofFiles((id, role) => `/desk/items/${id}/files/1/${role}`),
-      ...ofFiles((id, role) => `/desk/items/${id}/files/2/${role}`),
+      ...pictures.flatMap(id => [1, 2].map(version => `/desk/items/${id}/files/${version}/web`)),
     ),
     'POST /desk/media/:asset/retry': posts('desk', `/desk/media/${upload}/retry`),
     'POST /desk/media/files': posts('desk', '/desk/media/files'),
