@@ -1,90 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { readdirSync, readlinkSync } from 'node:fs'
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { freshBlobs, keptBytes } from '../../test/kit/media.ts'
-import { Refusal } from '../domain/refusal.ts'
-import { MissingBlob } from './blobs.ts'
-import { type Sent, type Served, type ServeOptions, serveFile } from './serve.ts'
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { bytes, modified, servedFile } from '../../test/kit/served-file.ts'
 
-const bytes = randomBytes(300_000)
-const modified = new Date('2026-11-23T09:10:11.500Z')
-let blobs: Awaited<ReturnType<typeof freshBlobs>>
-let server: Server
-let port = 0
-let file: Served
-let options: ServeOptions = {}
-let outcomes: (Sent | Error)[] = []
-let pending = 0
-
-beforeAll(async () => {
-  blobs = await freshBlobs()
-  const kept = await keptBytes(blobs, bytes)
-  const served = { blobs, ...kept, contentType: 'image/jpeg', fileName: 'dl_picture_20261123_1002_web.jpg' }
-  file = { ...served, lastModified: modified, isInline: true }
-  server = createServer((request, response) => {
-    pending++
-    serveFile(request, response, file, options)
-      .then(
-        sent => outcomes.push(sent),
-        error => {
-          outcomes.push(error)
-          if (!response.headersSent) response.writeHead(500).end('failed')
-        },
-      )
-      .finally(() => pending--)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  port = (server.address() as AddressInfo).port
-})
-afterAll(async () => {
-  server.closeAllConnections()
-  server.close()
-  await blobs.stop()
-})
-/** Clients have an answer before the server is done with it. */
-const served = () => vi.waitFor(() => expect(pending).toBe(0), 10_000)
-beforeEach(async () => {
-  await served()
-  options = {}
-  outcomes = []
-})
-
-interface Answer {
-  readonly status: number
-  readonly headers: IncomingMessage['headers']
-  readonly raw: readonly string[]
-  readonly body: Buffer
-}
-
-const ask = (headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    httpRequest({ port, host: '127.0.0.1', method, headers, agent: false }, answer => {
-      const chunks: Buffer[] = []
-      answer.on('data', chunk => chunks.push(chunk))
-      answer.on('error', reject)
-      answer.on('end', () =>
-        resolve({
-          ...{ status: answer.statusCode ?? 0, headers: answer.headers, raw: answer.rawHeaders },
-          body: Buffer.concat(chunks),
-        }),
-      )
-    })
-      .on('error', reject)
-      .end()
-  })
-
-const serving = async <T>(other: Partial<Served>, work: () => Promise<T>): Promise<T> => {
-  const before = file
-  file = { ...before, ...other }
-  try {
-    return await work()
-  } finally {
-    file = before
-  }
-}
+const door = servedFile()
+const { ask, served, serving } = door
 
 test('a file goes out whole, with exact headers in the case in which clients look them up', async () => {
   const { status, headers, raw, body } = await ask()
@@ -103,11 +22,11 @@ test('a file goes out whole, with exact headers in the case in which clients loo
   for (const name of ['Content-Type', 'Content-Length', 'Content-Disposition', 'ETag', 'Accept-Ranges'])
     expect(raw).toContain(name)
   await served()
-  expect(outcomes).toEqual([{ status: 200, sentBytes: bytes.length, isComplete: true }])
+  expect(door.outcomes).toEqual([{ status: 200, sentBytes: bytes.length, isComplete: true }])
 })
 
 test('a HEAD has the headers of the GET, no body, and takes nothing', async () => {
-  options = { take: () => Promise.reject(new Error('counted')) }
+  door.options = { take: () => Promise.reject(new Error('counted')) }
   const { status, headers, body } = await ask({ Range: 'bytes=0-9' }, 'HEAD')
   expect([status, body.length, headers['content-length']]).toEqual([200, 0, String(bytes.length)])
   const held = await ask({ 'If-None-Match': headers.etag ?? '' })
@@ -171,7 +90,7 @@ test('several ranges come in parts, in the order asked for', async () => {
 })
 
 test('conditions are held in the order of RFC 9110', async () => {
-  const etag = `"${file.digest}"`
+  const etag = `"${door.file.digest}"`
   const date = modified.toUTCString()
   const before = new Date(modified.getTime() - 5_000).toUTCString()
   const asked: [Record<string, string>, number][] = [
@@ -196,116 +115,3 @@ test('conditions are held in the order of RFC 9110', async () => {
   const held = await ask({ 'If-None-Match': etag })
   expect([held.headers.etag, held.headers['content-type'], held.body.length]).toEqual([etag, undefined, 0])
 })
-
-test('bytes that are written back stand before those that are kept, in the whole and in every range', async () => {
-  const prefix = randomBytes(70_000)
-  const shown = Buffer.concat([prefix, bytes.subarray(20)])
-  await serving({ prefix, skipBytes: 20, etag: '"with-metadata"' }, async () => {
-    const all = await ask()
-    expect([all.headers.etag, all.headers['content-length']]).toEqual(['"with-metadata"', String(shown.length)])
-    expect(all.body.equals(shown)).toBe(true)
-    for (const [first, last] of [
-      [0, 0],
-      [0, 69_999],
-      [69_999, 70_000],
-      [70_000, 70_000],
-      [1, 349_979],
-      [349_979, 349_979],
-    ] as const) {
-      const part = await ask({ Range: `bytes=${first}-${last}` })
-      expect(part.headers['content-range']).toBe(`bytes ${first}-${last}/${shown.length}`)
-      expect(part.body.equals(shown.subarray(first, last + 1))).toBe(true)
-    }
-  })
-})
-
-test('what may hold a script is saved and never run, whatever was asked; names are told in both forms', async () => {
-  await serving({ contentType: 'image/svg+xml', fileName: 'Liman "görünümü" 100%.svg' }, async () => {
-    const { headers } = await ask()
-    expect(headers['content-security-policy']).toBe("default-src 'none'; sandbox")
-    expect(headers['content-disposition']).toBe(
-      `attachment; filename="Liman _g_r_n_m__ 100_.svg"; filename*=UTF-8''Liman%20%22g%C3%B6r%C3%BCn%C3%BCm%C3%BC%22%20100%25.svg`,
-    )
-  })
-  options = { headers: { 'Content-Disposition': 'attachment; filename=dl_web.jpg' } }
-  expect((await ask()).headers['content-disposition']).toBe('attachment; filename=dl_web.jpg')
-})
-
-test('a refusal at the last moment sends nothing and leaves no file open', async () => {
-  options = { take: () => Promise.reject(new Refusal('download-limit', 'all are used up')) }
-  const { status, headers, body } = await ask()
-  expect([status, headers['content-type'], body.toString()]).toEqual([500, undefined, 'failed'])
-  await served()
-  expect(outcomes[0]).toBeInstanceOf(Refusal)
-  await noneOpen()
-})
-
-test('a file that is not where it was kept, or is shorter than it was, is never half an answer', async () => {
-  await serving({ digest: 'ab'.repeat(32) }, async () => expect((await ask()).status).toBe(500))
-  await served()
-  expect(outcomes[0]).toBeInstanceOf(MissingBlob)
-  await serving({ sizeBytes: bytes.length + 1 }, async () => await expect(ask()).rejects.toThrow(/aborted|hang up/u))
-  await served()
-  expect(outcomes[1]).toMatchObject({ message: expect.stringContaining('300000 bytes where') })
-})
-
-test('clients that go away, and those that take nothing, leave no file open', async () => {
-  const large = randomBytes(30_000_000)
-  const kept = await keptBytes(blobs, large)
-  options = { idleMs: 300 }
-  await serving(kept, async () => {
-    const sockets = Array.from({ length: 20 }, () => connect(port, '127.0.0.1'))
-    for (const socket of sockets) {
-      socket.on('error', () => {})
-      socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
-      socket.pause()
-    }
-    await vi.waitFor(() => expect(openFiles(kept.digest)).toBe(20), 5_000)
-    for (const socket of sockets.slice(0, 10)) socket.destroy()
-    await vi.waitFor(() => expect(outcomes.length).toBe(20), 5_000)
-    expect(outcomes).toEqual(outcomes.map(() => expect.objectContaining({ isComplete: false })))
-    await noneOpen()
-    for (const socket of sockets) socket.destroy()
-  })
-})
-
-test('a slow client that goes on taking gets everything, longer than the patience with one that does not', async () => {
-  const kept = await keptBytes(blobs, randomBytes(12_000_000))
-  options = { idleMs: 1_500 }
-  await serving(kept, async () => {
-    const digest = createHash('sha256')
-    await new Promise<void>((resolve, reject) => {
-      httpRequest({ port, host: '127.0.0.1', agent: false }, async answer => {
-        for await (const chunk of answer) {
-          digest.update(chunk)
-          await sleep(12)
-        }
-        resolve()
-      })
-        .on('error', reject)
-        .end()
-    })
-    expect(digest.digest('hex')).toBe(kept.digest)
-  })
-})
-
-/** Files of a store that this process has open; only Linux tells. */
-const openFiles = (digest: string): number => {
-  if (process.platform !== 'linux') return 20
-  return readdirSync('/proc/self/fd').filter(fd => linkOf(fd).endsWith(digest.slice(2))).length
-}
-const noneOpen = async () => {
-  if (process.platform !== 'linux') return
-  await vi.waitFor(() => {
-    const open = readdirSync('/proc/self/fd').filter(fd => linkOf(fd).startsWith(blobs.folder))
-    expect(open).toEqual([])
-  }, 3_000)
-}
-
-const linkOf = (fd: string): string => {
-  try {
-    return readlinkSync(`/proc/self/fd/${fd}`)
-  } catch {
-    return ''
-  }
-}
