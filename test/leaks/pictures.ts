@@ -22,6 +22,10 @@ export const filesOf = (pictures: readonly string[], of: readonly LeakRole[] = r
 export const currentPictures = ['photo', 'photosecret', 'photoleftnew']
 export const formerPictures = ['photokilled', 'photoheld', 'photoleftold']
 
+/** The words of files that are to be found at a door by whoever may have them: HAS has the sizes that are sold, and at the desk one stands for all. */
+export const filesAt = (door: string): string[] =>
+  filesOf(currentPictures, door === 'desk' ? ['web'] : door === 'has' ? ['print', 'web'] : roles)
+
 /** What was sent, and the upload that one of them was made of. */
 export interface Pictures {
   readonly pictures: readonly ItemId[]
