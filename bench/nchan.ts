@@ -1,10 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Peer } from './ceiling.ts'
+import { runNginx } from './nginx.ts'
 import { freePort } from './ports.ts'
 
 const module = '/usr/lib/nginx/modules/ngx_nchan_module.so'
@@ -16,29 +13,14 @@ export const startNchan = async (folder: string, document: string): Promise<Peer
     return { missing: 'nginx with nchan is not installed (Debian: apt-get install nginx libnginx-mod-nchan)' }
   }
   const port = await freePort()
-  const file = join(folder, 'nginx.conf')
-  writeFileSync(file, configuration(folder, port))
-  execFileSync('/usr/sbin/nginx', ['-t', '-q', '-p', folder, '-c', file, '-e', join(folder, 'nginx.log')])
-  const master = spawn('/usr/sbin/nginx', ['-p', folder, '-c', file, '-e', join(folder, 'nginx.log')], {
-    stdio: 'ignore',
-  })
-  const ended = once(master, 'close')
-  const isUp = () =>
-    fetch(`http://127.0.0.1:${port}/`).then(
-      () => true,
-      () => false,
-    )
-  while (!(await isUp())) {
-    if (master.exitCode !== null) throw new Error('nginx did not start')
-    await sleep(20)
-  }
+  const nginx = await runNginx(folder, { name: 'nginx', port, configuration: configuration(folder, port) })
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   let seq = 0
   return {
     name: 'nginx nchan',
     port,
     path: '/stream',
-    pid: workerOf(master.pid ?? 0),
+    pid: nginx.pid,
     async send(entries) {
       for (let n = 0; n < entries; n++) {
         seq++
@@ -47,8 +29,7 @@ export const startNchan = async (folder: string, document: string): Promise<Peer
     },
     async stop() {
       agent.destroy()
-      master.kill('SIGTERM')
-      await ended
+      await nginx.stop()
     },
   }
 }
@@ -87,10 +68,6 @@ http {
   }
 }
 `
-
-/** nginx's worker is the child of its master. */
-const workerOf = (master: number): number =>
-  Number(readFileSync(`/proc/${master}/task/${master}/children`, 'latin1').trim().split(' ')[0])
 
 const post = (agent: Agent, port: number, body: string): Promise<void> =>
   new Promise((resolve, reject) => {

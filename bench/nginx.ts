@@ -22,9 +22,30 @@ export const startNginx = async (folder: string): Promise<StaticFiles | { missin
   const port = await freePort()
   const files = join(folder, 'files')
   mkdirSync(files, { recursive: true, mode: 0o755 })
-  const file = join(folder, 'static.conf')
-  writeFileSync(file, configuration(folder, files, port))
-  const log = join(folder, 'static.log')
+  const { pid, stop } = await runNginx(folder, {
+    name: 'static',
+    port,
+    configuration: configuration(folder, files, port),
+  })
+  return {
+    port,
+    pid,
+    put(name, bytes) {
+      writeFileSync(join(files, name), bytes)
+      return `/${name}`
+    },
+    stop,
+  }
+}
+
+/** nginx with one worker, answering. @returns the pid of the worker, which is the child of its master */
+export const runNginx = async (
+  folder: string,
+  { name, port, configuration }: { readonly name: string; readonly port: number; readonly configuration: string },
+): Promise<{ pid: number; stop(): Promise<void> }> => {
+  const file = join(folder, `${name}.conf`)
+  writeFileSync(file, configuration)
+  const log = join(folder, `${name}.log`)
   execFileSync(nginx, ['-t', '-q', '-p', folder, '-c', file, '-e', log])
   const master = spawn(nginx, ['-p', folder, '-c', file, '-e', log], { stdio: 'ignore' })
   const ended = once(master, 'close')
@@ -39,12 +60,7 @@ export const startNginx = async (folder: string): Promise<StaticFiles | { missin
   }
   const children = readFileSync(`/proc/${master.pid}/task/${master.pid}/children`, 'latin1')
   return {
-    port,
     pid: Number(children.trim().split(' ')[0]),
-    put(name, bytes) {
-      writeFileSync(join(files, name), bytes)
-      return `/${name}`
-    },
     async stop() {
       master.kill('SIGTERM')
       await ended

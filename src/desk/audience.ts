@@ -121,7 +121,7 @@ const publiclyOf = async (
     const isSeen = facts?.isPublic && facts.visibleFrom !== null && facts.visibleFrom <= now
     return { kind: isSeen || facts?.hasNotice ? 'notice' : 'never' }
   }
-  if (!isForPublic(publicity, version.content)) return { kind: 'never' }
+  if (!isForPublic(publicity, version.type, version.content)) return { kind: 'never' }
   if (version.embargo !== null && signal !== 'release') return { kind: 'after-embargo' }
   const soon = new Date(now.getTime() + publicity.delayMinutes * minuteMs)
   const at = signal === 'release' ? soon : (facts?.visibleFrom ?? soon)

@@ -6,8 +6,12 @@ import { t } from '../web/i18n/translate.ts'
 import type { laterSignals } from './draft-form.ts'
 import { errorIn, type FieldsProps, Text } from './editor-text.tsx'
 
-/** The story itself: the one calm column. */
-export const StoryFields = ({ canInsert, ...props }: FieldsProps & { canInsert?: boolean }) => (
+/** The story itself: the one calm column. @param rows of its text */
+export const StoryFields = ({
+  canInsert,
+  rows = 22,
+  ...props
+}: FieldsProps & { canInsert?: boolean; rows?: number }) => (
   <>
     {props.draft.signal === 'correction' && <CorrectionFields {...props} />}
     <Text
@@ -23,7 +27,7 @@ export const StoryFields = ({ canInsert, ...props }: FieldsProps & { canInsert?:
       <Text {...props} name="dateline" hint="desk.hint.dateline" />
       <Text {...props} name="bylines" rows={2} hint="desk.hint.bylines" />
     </div>
-    <Text {...props} name="body" rows={22} hint="desk.hint.body" count />
+    <Text {...props} name="body" rows={rows} hint="desk.hint.body" count />
     {canInsert && (
       <>
         <input type="hidden" name="caret" value="" data-caret-of="field-body" />

@@ -130,8 +130,8 @@ const DraftFieldsOf = ({ seat: { screen }, draft, errors, uploads, items }: Edit
   const error = errors.find(each => each.field === 'members')?.message
   return (
     <>
-      <StoryFields {...{ screen, draft, errors }} />
       <MembersField {...{ screen, items, error, members: carried.members ?? [] }} />
+      <StoryFields {...{ screen, draft, errors, rows: 6 }} />
     </>
   )
 }

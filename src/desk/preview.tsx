@@ -66,7 +66,7 @@ const drawPreview = async (desk: Desk, c: Context<WebEnv>, id: string) => {
             <PublicView
               seat={seat}
               version={plan.version}
-              isPublic={isForPublic(desk.publisher.rules().publicity, plan.version.content)}
+              isPublic={isForPublic(desk.publisher.rules().publicity, plan.version.type, plan.version.content)}
             />
             <h2 class="preview-heading">{t(language, 'desk.reach')}</h2>
             <ReachView screen={screen} reach={plan.reach} />

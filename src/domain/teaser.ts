@@ -1,4 +1,4 @@
-import type { ItemId } from './ids.ts'
+import type { ItemId, ItemType } from './ids.ts'
 import type { Category, Language, Priority } from './taxonomy.ts'
 
 /** How the summary of a teaser came to be: written by the editor, or cut by `summarise`. */
@@ -46,5 +46,9 @@ export interface PublicityRule {
   readonly delayMinutes: number
 }
 
-export const isForPublic = (rule: PublicityRule, item: { readonly priority: Priority }): boolean =>
-  rule.priorities.includes(item.priority)
+/** Texts alone: a caption has nothing to summarise, and what it belongs to is not on the public website. */
+export const isForPublic = (
+  rule: PublicityRule,
+  type: ItemType,
+  { priority }: { readonly priority: Priority },
+): boolean => type === 'text' && rule.priorities.includes(priority)

@@ -61,9 +61,13 @@ export const Headline = ({ story, level }: { story: PublicTeaser; level: 2 | 3 }
   )
 }
 
-/** The summary, begun by its place. */
-export const Summary = ({ story }: { story: PublicTeaser }) => (
-  <p class="story-summary">
-    {story.dateline !== null && <span class="story-place">{story.dateline}</span>} {story.summary}
-  </p>
-)
+/** The summary, begun by its place; the place alone where the story is too short for more than its headline. */
+export const Summary = ({ story }: { story: PublicTeaser }) => {
+  const isHeadline = story.summary.replace(/\.$/u, '') === story.headline.trim().replace(/\.$/u, '')
+  if (isHeadline && story.dateline === null) return null
+  return (
+    <p class="story-summary">
+      {story.dateline !== null && <span class="story-place">{story.dateline}</span>} {isHeadline ? '' : story.summary}
+    </p>
+  )
+}

@@ -75,7 +75,7 @@ const teaserOf = (
   { rule, isRelease }: { rule: PublicityRule; isRelease: boolean },
 ): Teaser | null => {
   const { content } = version
-  if (version.state !== 'usable' || !isForPublic(rule, content)) return null
+  if (version.state !== 'usable' || !isForPublic(rule, version.type, content)) return null
   const { summary, kind } = summarise(content)
   return {
     item: version.item,

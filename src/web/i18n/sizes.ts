@@ -36,7 +36,7 @@ export const fileText = (
   [
     widthPixels !== null &&
       heightPixels !== null &&
-      t(language, 'file.pixels', { width: String(widthPixels), height: String(heightPixels) }),
+      t(language, 'file.pixels', { size: `\u2066${widthPixels} × ${heightPixels}\u2069` }),
     durationSeconds !== null && durationText(durationSeconds),
     sizeBytes !== null && bytesText(language, sizeBytes),
     contentType !== null && endingOf(contentType).toUpperCase(),
