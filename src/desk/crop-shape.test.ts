@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cropRatios } from '../domain/media.ts'
-import { cropBox } from '../media/crop.ts'
+import { cropBox } from '../media/make/crop.ts'
 import { cutBox, fittedBox, names } from '../web/client/crop-shape.js'
 
 const part = fc.double({ min: 0, max: 1, noNaN: true })

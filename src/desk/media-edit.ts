@@ -1,6 +1,6 @@
 import { type Box, type CropName, cropRatios, type Edit } from '../domain/media.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { parseEdit } from '../media/crop.ts'
+import { parseEdit } from '../media/make/crop.ts'
 import { assetOf, editAsset } from '../store/asset.ts'
 import type { DraftFields } from '../store/draft.ts'
 import type { Desk } from './env.ts'

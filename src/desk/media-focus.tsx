@@ -1,5 +1,5 @@
 import type { CropName } from '../domain/media.ts'
-import { cropBox } from '../media/crop.ts'
+import { cropBox } from '../media/make/crop.ts'
 import { type Asset, renditionOf } from '../store/asset.ts'
 import type { FieldError } from '../web/components/error-summary.tsx'
 import { Field } from '../web/components/field.tsx'

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import type { Blobs } from '../media/blobs.ts'
-import type { Uploads } from '../media/uploads.ts'
+import type { Uploads } from '../media/uploads/uploads.ts'
 import type { Db } from '../store/db.ts'
 import { removeBlob, removeUnnoted, removeUnusedAssets, unnotedOf, unusedBlobs } from '../store/media-sweep.ts'
 import type { Log } from '../telemetry.ts'

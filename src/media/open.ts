@@ -5,13 +5,13 @@ import type { BlobPlace } from './blob-place.ts'
 import type { Blobs } from './blobs.ts'
 import { createLinks, type Links } from './link.ts'
 import { linkKeyOf } from './link-key.ts'
+import { openWorkshop } from './make/open-workshop.ts'
+import type { Workshop } from './make/workshop.ts'
 import type { Offered } from './offer.ts'
 import { openBlobs } from './open-blobs.ts'
-import { openWorkshop } from './open-workshop.ts'
 import type { Served } from './serve.ts'
 import { createBeginnings, servedOf } from './serving.ts'
-import { createUploads, type Uploads } from './uploads.ts'
-import type { Workshop } from './workshop.ts'
+import { createUploads, type Uploads } from './uploads/uploads.ts'
 
 /** Files as one process holds them. */
 export interface Media {

@@ -3,8 +3,8 @@ import type { Asset, Made } from '../store/asset.ts'
 import type { Db } from '../store/db.ts'
 import type { Blobs } from './blobs.ts'
 import { keepFile } from './keep.ts'
-import { makeWorkFolder } from './work-folder.ts'
-import type { MadeFile, Work, Workshop } from './workshop.ts'
+import { makeWorkFolder } from './make/work-folder.ts'
+import type { MadeFile, Work, Workshop } from './make/workshop.ts'
 
 interface Parts {
   readonly db: Db

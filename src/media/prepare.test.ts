@@ -11,10 +11,10 @@ import { madeScene } from '../../test/kit/scenes.ts'
 import { blobOf } from '../domain/media.ts'
 import { type Asset, assetOf, claimAsset, editAsset, retryAsset } from '../store/asset.ts'
 import { createLog, createMetrics } from '../telemetry.ts'
-import { openWorkshop } from './open-workshop.ts'
+import { openWorkshop } from './make/open-workshop.ts'
+import type { Workshop } from './make/workshop.ts'
 import { type Preparing, startPreparing } from './prepare.ts'
 import { takeFile } from './take.ts'
-import type { Workshop } from './workshop.ts'
 
 let database: TestDatabase
 let blobs: Awaited<ReturnType<typeof freshBlobs>>
@@ -180,7 +180,7 @@ test('a process that is killed leaves nothing half done; another takes over, and
     `import { connect } from ${at('../store/db.ts')}
      import { createLog, createMetrics } from ${at('../telemetry.ts')}
      import { createDiskBlobs } from ${at('./blobs-disk.ts')}
-     import { openWorkshop } from ${at('./open-workshop.ts')}
+     import { openWorkshop } from ${at('./make/open-workshop.ts')}
      import { startPreparing } from ${at('./prepare.ts')}
      await startPreparing({ db: connect(${JSON.stringify(database.address)}), blobs: createDiskBlobs(${JSON.stringify(join(blobs.folder, 'blobs'))}),
        workshop: openWorkshop(), agencyName: 'Orsel', log: createLog('fatal'), metrics: createMetrics(), holdMs: 1_000, pollMs: 100 })`,

@@ -13,10 +13,10 @@ import type { Db } from '../store/db.ts'
 import { type Follower, follow, listen } from '../store/follow.ts'
 import type { Log, Metrics } from '../telemetry.ts'
 import type { Blobs } from './blobs.ts'
+import { sweepWorkFolders } from './make/work-folder.ts'
+import type { Workshop } from './make/workshop.ts'
 import { type PrepareCounts, prepareMetrics } from './prepare-metrics.ts'
 import { preparedWork } from './prepare-one.ts'
-import { sweepWorkFolders } from './work-folder.ts'
-import type { Workshop } from './workshop.ts'
 
 export interface Preparing {
   /** Looks now instead of at the next poll. */

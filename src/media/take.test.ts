@@ -7,7 +7,7 @@ import { freshBlobs, madePhoto } from '../../test/kit/media.ts'
 import { makeAssetId, newestAssets } from '../store/asset.ts'
 import type { Blobs } from './blobs.ts'
 import { keepFile } from './keep.ts'
-import { openWorkshop } from './open-workshop.ts'
+import { openWorkshop } from './make/open-workshop.ts'
 import { takeFile, typeAs } from './take.ts'
 
 let base: TestDatabase

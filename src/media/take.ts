@@ -4,7 +4,7 @@ import type { Db } from '../store/db.ts'
 import type { Blobs } from './blobs.ts'
 import { fileNameOf } from './file-name.ts'
 import { keepFile } from './keep.ts'
-import type { Workshop } from './workshop.ts'
+import type { Workshop } from './make/workshop.ts'
 
 /** What taking a file needs. */
 export interface Taking {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Refusal } from '../../src/domain/refusal.ts'
-import { checkFile } from '../../src/media/check.ts'
+import { checkFile } from '../../src/media/check/check.ts'
 
 let folder: string | null = null
 let count = 0

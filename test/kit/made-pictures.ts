@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp, { type Metadata } from 'sharp'
 import { type Edit, noEdit, type RenditionRole } from '../../src/domain/media.ts'
-import { makePicture } from '../../src/media/pictures.ts'
-import type { Work } from '../../src/media/workshop.ts'
+import { makePicture } from '../../src/media/make/pictures.ts'
+import type { Work } from '../../src/media/make/workshop.ts'
 
 /** What was made of a picture, and what it looks like. */
 interface MadePicture extends Work {

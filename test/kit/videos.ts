@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, it } from 'vitest'
 import { noEdit } from '../../src/domain/media.ts'
-import { findTool } from '../../src/media/tools.ts'
-import { makeVideo } from '../../src/media/videos.ts'
-import type { MadeFile, Work } from '../../src/media/workshop.ts'
+import { findTool } from '../../src/media/make/tools.ts'
+import { makeVideo } from '../../src/media/make/videos.ts'
+import type { MadeFile, Work } from '../../src/media/make/workshop.ts'
 
 export const ffmpeg = findTool('ffmpeg')
 if (ffmpeg === null) console.warn('videos: ffmpeg is not installed, so that no video can be made here')

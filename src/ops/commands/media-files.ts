@@ -132,7 +132,7 @@ export const checkFiles = async (
   files: readonly string[],
   { terminal, isJson }: { readonly terminal: Terminal; readonly isJson: boolean },
 ): Promise<void> => {
-  const { openWorkshop } = await import('../../media/open-workshop.ts')
+  const { openWorkshop } = await import('../../media/make/open-workshop.ts')
   const workshop = openWorkshop()
   let refused = 0
   try {
@@ -148,7 +148,7 @@ export const checkFiles = async (
   if (refused > 0) throw new Shortfall(`${refused} of ${files.length} files would be refused`)
 }
 
-type Inspected = Awaited<ReturnType<import('../../media/workshop.ts').Workshop['inspect']>>
+type Inspected = Awaited<ReturnType<import('../../media/make/workshop.ts').Workshop['inspect']>>
 
 const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error

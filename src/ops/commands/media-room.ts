@@ -16,7 +16,7 @@ export const withMediaRoom = async <T>(office: Office, work: (room: MediaRoom) =
   const { db, agency, settings } = office
   const [{ openBlobs }, { openWorkshop }, { startPreparing }, { takeFile }] = await Promise.all([
     import('../../media/open-blobs.ts'),
-    import('../../media/open-workshop.ts'),
+    import('../../media/make/open-workshop.ts'),
     import('../../media/prepare.ts'),
     import('../../media/take.ts'),
   ])
