@@ -174,7 +174,7 @@ test('reading everything again sends nothing twice and replaces what waits', asy
 })
 
 test('levels and counts of the intake can be read by whoever watches', async () => {
-  const metrics = await (await fetch(`${started.url}/metrics`)).text()
+  const metrics = async () => await (await fetch(`${started.url}/metrics`)).text()
   for (const line of [
     /^dateline_intake_arrivals_total\{known="false"\} [1-9]/mu,
     /^dateline_intake_items_total\{status="sent"\} [1-9]/mu,
@@ -182,6 +182,6 @@ test('levels and counts of the intake can be read by whoever watches', async () 
     /^dateline_intake_pending_age_seconds 0$/mu,
     /^dateline_intake_source_stalled\{source="src_[0-9a-f]+"\} 0$/mu,
   ]) {
-    expect(metrics).toMatch(line)
+    await expect.poll(metrics).toMatch(line)
   }
 })
