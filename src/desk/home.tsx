@@ -9,12 +9,12 @@ import { WireList } from '../web/components/wire-list.tsx'
 import type { WebEnv } from '../web/env.ts'
 import { t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
-import { DraftPanel, panelSize, whoseOf } from './draft-list.tsx'
 import type { Desk } from './env.ts'
 import { DeskFrame } from './frame.tsx'
 import { type Story, StoryRows } from './rows.tsx'
 import { seatOf } from './seat.ts'
 import { FilterBar, filterOf, isFiltered, queryOf } from './wire-filter.tsx'
+import { DraftPanel, panelSize, whoseOf } from './write/draft-list.tsx'
 
 const pageSize = 50
 

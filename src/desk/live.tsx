@@ -3,12 +3,12 @@ import { newestEntries } from '../store/desk-list.ts'
 import type { WebEnv } from '../web/env.ts'
 import { cursorOf, type Send, streamFragments } from '../web/live.ts'
 import { type Screen, screenOf } from '../web/screen.ts'
-import { DraftList, draftsShown, whoseOf } from './draft-list.tsx'
 import type { Desk } from './env.ts'
 import { followDesk, sendCounts } from './follow.tsx'
 import { storiesOf } from './home.tsx'
 import { StoryRow } from './rows.tsx'
 import { filterOf, matchesFilter } from './wire-filter.tsx'
+import { DraftList, draftsShown, whoseOf } from './write/draft-list.tsx'
 
 const batch = 100
 const wholeWire = { language: null, category: null, signal: null, type: null }

@@ -1,0 +1,214 @@
+import type { Child } from 'hono/jsx'
+import { actionOf, can } from '../../accounts/guard.ts'
+import { countWords } from '../../domain/body.ts'
+import { signalTable } from '../../domain/signal.ts'
+import type { ItemHead, SentVersion } from '../../domain/version.ts'
+import type { Draft, DraftText } from '../../store/draft.ts'
+import { Button, LinkButton } from '../../web/components/button.tsx'
+import { CsrfField } from '../../web/components/csrf-field.tsx'
+import { ErrorSummary, type FieldError } from '../../web/components/error-summary.tsx'
+import { NoticeBand } from '../../web/components/notice-band.tsx'
+import { EmbargoMark, SignalMark } from '../../web/components/signal-mark.tsx'
+import { LiveFrame } from '../../web/components/wire-list.tsx'
+import { formatTime } from '../../web/i18n/format.ts'
+import { t } from '../../web/i18n/translate.ts'
+import { DeskFrame, type Seat } from '../frame.tsx'
+import { MediaFields, MediaWarnings } from '../media/fields.tsx'
+import { MembersField } from '../media/members.tsx'
+import { FilesPanel, RenditionTable } from '../media/panel.tsx'
+import { hasFiles } from '../media/text.ts'
+import type { Upload } from '../media/uploads.ts'
+import { ReachView } from '../reach-view.tsx'
+import { itemHref, titleOfDraft } from '../rows.tsx'
+import { laterSignals } from './draft-form.ts'
+import { MarginFields, StoryFields } from './editor-fields.tsx'
+import type { Plan } from './plan.ts'
+
+export interface EditorProps {
+  seat: Seat
+  id: string
+  /** As it is drawn, which may be newer than what is stored. */
+  draft: DraftText
+  /** As it is stored; null before the first save. */
+  stored: Draft | null
+  /** The item that the draft follows. */
+  head: ItemHead | null
+  errors: readonly FieldError[]
+  /** Those that it is made of. */
+  uploads: readonly Upload[]
+  /** Members of a collection that are on the wire. */
+  items: readonly SentVersion[]
+  /** Null where the errors stand in its way. */
+  plan: Plan | null
+  isSaved?: boolean
+  /** Bands above the form: that the item has moved, that a save was refused. */
+  bands?: Child
+  /** A sheet over the page. */
+  sheet?: Child
+}
+
+/** The page on which an item is written. */
+export const EditorPage = (props: EditorProps) => {
+  const { seat, id, draft, stored, head, errors, plan, bands, sheet } = props
+  const { screen, person } = seat
+  const { language } = screen
+  const maySend = can(person, actionOf(draft.signal))
+  const title = titleOfDraft(screen, draft)
+  return (
+    <DeskFrame
+      {...{ seat, title, place: stored === null ? 'new' : 'drafts', headless: true }}
+      scripts={['media-upload.js', hasFiles(draft.fields) ? 'focus-picture.js' : 'caret.js']}
+    >
+      <form
+        class="editor"
+        method="post"
+        action={`/desk/drafts/${id}`}
+        novalidate
+        data-guard=""
+        data-submit-key={sheet ? undefined : ''}
+      >
+        <CsrfField screen={screen} />
+        <input type="hidden" name="revision" value={stored?.revision ?? 0} />
+        {stored === null && draft.fields.carried !== undefined && (
+          <input type="hidden" name="type" value={draft.fields.carried.type} />
+        )}
+        {/* What Ctrl+Enter does: the button pressed, if one was, comes later in the form and counts. */}
+        <input type="hidden" name="do" value={maySend ? 'send' : 'save'} />
+        <EditorBar {...props} maySend={maySend} title={title} />
+        <div class="editor-columns">
+          <div class="editor-story">
+            {bands}
+            <ErrorSummary screen={screen} errors={errors} />
+            <DraftFieldsOf {...props} />
+          </div>
+          <div class="editor-margin">
+            {head?.embargoed && <EmbargoMark screen={screen} until={head.newest.embargo?.until ?? null} />}
+            <MarginFields {...{ screen, draft, errors, signals: signalsFor(head) }} />
+            <FilesMargin {...props} />
+            <section aria-label={t(language, 'desk.reach')}>
+              <h2 class="editor-heading">{t(language, 'desk.reach')}</h2>
+              {plan === null ? (
+                <p class="muted">{t(language, 'desk.reach.unknown')}</p>
+              ) : (
+                <ReachView screen={screen} reach={plan.reach} />
+              )}
+            </section>
+            {!maySend && <NoticeBand tone="plain" title={t(language, 'desk.writer')} />}
+            {stored !== null && (
+              <Button kind="quiet" icon="close" form="discard">
+                {t(language, 'desk.discard')}
+              </Button>
+            )}
+          </div>
+        </div>
+      </form>
+      {/* Forms cannot stand in one another: these are the ones behind single buttons above. */}
+      {head !== null && (
+        <form id="rebase" method="post" action={`/desk/drafts/${id}/rebase`}>
+          <CsrfField screen={screen} />
+          <input type="hidden" name="seq" value={head.lastSeq} />
+        </form>
+      )}
+      {stored !== null && (
+        <form id="discard" method="post" action={`/desk/drafts/${id}/discard`}>
+          <CsrfField screen={screen} />
+        </form>
+      )}
+      {sheet}
+    </DeskFrame>
+  )
+}
+
+/** The inputs for what the draft is of. */
+const DraftFieldsOf = ({ seat: { screen }, draft, errors, uploads, items }: EditorProps) => {
+  const { carried } = draft.fields
+  if (hasFiles(draft.fields)) {
+    const assets = uploads.map(each => each.asset)
+    return <MediaFields {...{ screen, draft, errors, assets }} />
+  }
+  if (carried?.type !== 'collection') return <StoryFields {...{ screen, draft, errors }} canInsert />
+  const error = errors.find(each => each.field === 'members')?.message
+  return (
+    <>
+      <MembersField {...{ screen, items, error, members: carried.members ?? [] }} />
+      <StoryFields {...{ screen, draft, errors, rows: 6 }} />
+    </>
+  )
+}
+
+/** The files of a draft: how far they are, to be saved or replaced. */
+const FilesMargin = ({ seat: { screen }, draft, uploads, stored, errors }: EditorProps) => {
+  const { language } = screen
+  if (!hasFiles(draft.fields)) return null
+  const ids = uploads.map(each => each.asset.id)
+  const error = errors.find(each => each.field === 'files')?.message
+  return (
+    <section class="files-margin" id="field-files" tabindex={-1} aria-labelledby="files-title">
+      <h2 class="editor-heading" id="files-title">
+        {t(language, 'desk.files')}
+      </h2>
+      {error !== undefined && <p class="field-error">{error}</p>}
+      {stored !== null && <MediaWarnings screen={screen} draft={draft} />}
+      {ids.length > 0 ? (
+        <LiveFrame screen={screen} live={{ src: `/desk/media/live?assets=${ids.join(',')}`, after: '' }}>
+          <FilesPanel screen={screen} uploads={uploads} />
+        </LiveFrame>
+      ) : (
+        <RenditionTable screen={screen} files={draft.fields.carried?.renditions ?? []} hrefOf={file => file.href} />
+      )}
+      <Button name="do" value="files" icon="refresh">
+        {t(language, 'desk.files.change')}
+      </Button>
+    </section>
+  )
+}
+
+const signalsFor = (head: ItemHead | null) =>
+  head === null ? [] : laterSignals.filter(each => signalTable[each].after.includes(head.state))
+
+const EditorBar = ({
+  seat,
+  draft,
+  stored,
+  head,
+  isSaved,
+  maySend,
+  title,
+  sheet,
+}: EditorProps & { maySend: boolean; title: string }) => {
+  const { screen } = seat
+  const { language, timeZone } = screen
+  const words = countWords(draft.fields.body)
+  const status =
+    stored === null
+      ? t(language, 'desk.notSaved')
+      : t(language, 'desk.savedBy', {
+          time: formatTime(language, stored.updatedAt, timeZone),
+          name: stored.updatedBy.name,
+        })
+  return (
+    <header class="editor-bar">
+      <LinkButton href={head === null ? '/desk' : itemHref(head.id)} icon="back" kind="quiet" esc={!sheet}>
+        {t(language, head === null ? 'desk.nav.wire' : 'desk.item')}
+      </LinkButton>
+      <h1 class="visually-hidden">{title}</h1>
+      {draft.signal !== 'new' && <SignalMark screen={screen} signal={draft.signal} />}
+      <p class="meta editor-status" role="status" data-saved={isSaved ? '' : undefined}>
+        {status} · {t(language, 'row.words', { count: words })}
+      </p>
+      <div class="bar bar-end">
+        <Button name="do" value="save" icon="check">
+          {t(language, 'desk.save')}
+        </Button>
+        <Button name="do" value="preview" icon="eye">
+          {t(language, 'desk.preview')}
+        </Button>
+        {maySend && (
+          <Button name="do" value="send" icon="send" kind="primary">
+            {t(language, `desk.send.${draft.signal}`)}
+          </Button>
+        )}
+      </div>
+    </header>
+  )
+}
