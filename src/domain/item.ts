@@ -1,4 +1,5 @@
 import type { GroupId, Guid, ItemId, ItemType } from './ids.ts'
+import type { KillReason } from './kill-reason.ts'
 import { Refusal } from './refusal.ts'
 import { isRecall, type Signal, type Standing, type State, signalTable } from './signal.ts'
 import type { Content, Embargo, ItemHead, Version } from './version.ts'
@@ -10,6 +11,8 @@ export interface Filing {
   readonly note: string | null
   readonly line: string | null
   readonly replacedBy: ItemId | null
+  /** Of a withhold or kill. */
+  readonly reason?: KillReason | undefined
   /** Only with `new`. */
   readonly embargo: Embargo | null
   readonly group: GroupId | null

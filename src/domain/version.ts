@@ -1,5 +1,6 @@
 import type { Body } from './body.ts'
 import type { GroupId, Guid, ItemId, ItemType } from './ids.ts'
+import type { KillReason } from './kill-reason.ts'
 import type { MediaFacts, Member, Rendition } from './media.ts'
 import type { Signal, State } from './signal.ts'
 import type { Category, Language, Priority } from './taxonomy.ts'
@@ -25,6 +26,24 @@ export interface Rights {
   readonly terms: string | null
 }
 
+/** A person, organisation or place that a story is about; `uri` where a register knows it (Wikidata, GeoNames, an agency's own). */
+export interface NamedThing {
+  readonly name: string
+  readonly uri: string | null
+}
+
+export const linkRelations = ['see-also', 'background', 'translation-of'] as const
+
+/** Another item of ours that this one points to. */
+export interface ItemLink {
+  readonly rel: (typeof linkRelations)[number]
+  readonly item: ItemId
+  readonly guid: Guid
+  /** The version that was meant; null: whichever is the newest. */
+  readonly version: number | null
+  readonly headline: string | null
+}
+
 /** What an editor writes: everything about a version that is not the wire's business. */
 export interface Content {
   readonly language: Language
@@ -40,6 +59,14 @@ export interface Content {
   readonly keywords: readonly string[]
   /** The editor's own summary for the public; null lets `summarise` cut one. */
   readonly summary: string | null
+  /** Whom it is about; left out: nobody named. */
+  readonly people?: readonly NamedThing[] | undefined
+  readonly organisations?: readonly NamedThing[] | undefined
+  /** Where it plays; the place line is `dateline`. */
+  readonly places?: readonly NamedThing[] | undefined
+  readonly links?: readonly ItemLink[] | undefined
+  /** After this moment it is not to be used any more: RFC 3339 in UTC. */
+  readonly expiresAt?: string | undefined
   /** Left out: the agency itself. */
   readonly sources?: readonly InfoSource[] | undefined
   readonly rights?: Rights | undefined
@@ -70,6 +97,8 @@ export interface Version {
   readonly note: string | null
   /** To readers, ready to print: the correction line, or the sentence that stands for a withheld or killed story. */
   readonly line: string | null
+  /** Of a withheld or killed one, where a class was given. */
+  readonly reason?: KillReason | undefined
   /** The item that replaces a killed one. */
   readonly replacedBy: ItemId | null
   /** Set while the item is under embargo. */

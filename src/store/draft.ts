@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Body } from '../domain/body.ts'
 import type { ItemId, ItemType } from '../domain/ids.ts'
 import { Refusal } from '../domain/refusal.ts'
+import type { Stage } from '../domain/stage.ts'
 import type { Content } from '../domain/version.ts'
 import type { Db } from './db.ts'
 
@@ -28,8 +29,16 @@ export interface DraftFields extends MediaText {
   /** `2026-11-23T18:00` in the agency's zone. */
   readonly embargoUntil: string
   readonly group: string
-  /** `Name https://address`, one a line; left out by drafts of before this field. */
+  /** `Name https://address`, one a line; left out by drafts of before this field, like all that follow. */
   readonly sources?: string
+  /** People, organisations and places, as `sources`. */
+  readonly people?: string
+  readonly organisations?: string
+  readonly places?: string
+  /** `see-also dl:text:20261123:1001 Its headline`, one a line. */
+  readonly links?: string
+  /** `2026-11-23T18:00` in the agency's zone. */
+  readonly expiresAt?: string
   /** What the editor has no input for and goes with the draft; left out: nothing. */
   readonly carried?: Carried | undefined
 }
@@ -82,9 +91,17 @@ export interface Draft extends DraftText {
   readonly closedAt: Date | null
   /** The entry it became. */
   readonly sentSeq: number | null
+  readonly stage: Stage
+  readonly stageAt: Date
+  readonly desk: Who | null
+  readonly assignee: Who | null
+  /** When it is sent by itself. */
+  readonly sendAt: Date | null
+  /** The story in whose text this picture stands. */
+  readonly parent: string | null
 }
 
-interface Who {
+export interface Who {
   readonly id: string
   readonly name: string
 }
@@ -97,8 +114,12 @@ const columns = (sql: Db) => sql`
   d.id, d.item_id as item, d.base_seq as "baseSeq", d.signal, d.document as fields, coalesce(d.note, '') as note,
   coalesce(d.line, '') as line, d.revision, d.created_at as "createdAt", d.updated_at as "updatedAt", d.closed_at as "closedAt",
   d.sent_seq as "sentSeq", json_build_object('id', a.id, 'name', a.name) as author,
-  json_build_object('id', u.id, 'name', u.name) as "updatedBy"`
-const people = (sql: Db) => sql`join person a on a.id = d.author_id join person u on u.id = d.updated_by`
+  json_build_object('id', u.id, 'name', u.name) as "updatedBy", d.stage, d.stage_at as "stageAt", d.send_at as "sendAt", d.parent_id as parent,
+  case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end as desk,
+  case when w.id is not null then json_build_object('id', w.id, 'name', w.name) end as assignee`
+const people = (sql: Db) => sql`
+  join person a on a.id = d.author_id join person u on u.id = d.updated_by
+  left join desk k on k.id = d.desk_id left join person w on w.id = d.assignee_id`
 
 /** One draft, open or closed; null for an unknown id. */
 export const draftOf = async (sql: Db, id: string): Promise<Draft | null> => {
