@@ -28,7 +28,7 @@ const html = async (path: string, headers: Record<string, string> = {}) => {
   const answer = await web.request(path, { headers: { Accept: 'text/html', ...headers } })
   return { status: answer.status, headers: answer.headers, text: await answer.text() }
 }
-const pages = ['/docs', '/docs/reference', '/docs/protocol', '/problems', '/problems/killed']
+const pages = ['/docs', '/docs/reference', '/docs/protocol', '/docs/has', '/problems', '/problems/killed']
 /** Every character of a page as a reader sees it, without markup. */
 const words = (text: string) => text.replace(/<[^>]*>/g, '')
 

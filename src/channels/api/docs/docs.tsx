@@ -16,10 +16,10 @@ import { ReferencePage } from './reference.tsx'
 const guideAddress = 'https://news.example'
 const guideItem = 'dl:text:'
 
-const links = { 'protocol.md': '/docs/protocol' }
+const links = { 'protocol.md': '/docs/protocol', 'has.md': '/docs/has' }
 
-/** The documentation for engineers of subscribers, to be mounted at `/docs`: `docs/subscribers.md` and `docs/protocol.md` of the checkout, with
- *  the addresses of this installation, and the reference that the API describes itself by. */
+/** The documentation for engineers of subscribers, to be mounted at `/docs`: `docs/subscribers.md`, `docs/protocol.md` and `docs/has.md` of the checkout,
+ *  with the addresses of this installation, and the reference that the API describes itself by. */
 export const createDocs = ({
   api,
   settings,
@@ -28,18 +28,17 @@ export const createDocs = ({
   settings: Pick<WebSettings, 'publicUrl' | 'agencyCode' | 'agencyName'>
 }): Hono<WebEnv> => {
   const description = descriptionSchema.parse(api.getOpenAPI31Document(openApiInfo(settings, '1')))
-  const guide = render(
-    textOf('subscribers.md')
-      .replaceAll(guideAddress, settings.publicUrl)
-      .replaceAll(guideItem, `${settings.agencyCode}:text:`),
-    links,
-  )
+  const here = (file: string) =>
+    textOf(file).replaceAll(guideAddress, settings.publicUrl).replaceAll(guideItem, `${settings.agencyCode}:text:`)
+  const guide = render(here('subscribers.md'), links)
+  const has = render(here('has.md'), links)
   const protocol = render(textOf('protocol.md'))
 
   const docs = new Hono<WebEnv>()
   docs.use(onFace('docs'))
   docs.get('/', c => draw(c, 'overview', guide))
   docs.get('/protocol', c => draw(c, 'protocol', protocol))
+  docs.get('/has', c => draw(c, 'has', has))
   docs.get('/reference', c => page(c, <ReferencePage screen={screenOf(c)} description={description} />))
   return docs
 }

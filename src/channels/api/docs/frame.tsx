@@ -5,12 +5,13 @@ import { LanguageChoice, ThemeChoice } from '../../../web/preference-forms.tsx'
 import type { Screen } from '../../../web/screen.ts'
 import type { Heading } from './markdown.ts'
 
-export type Place = 'overview' | 'reference' | 'protocol' | 'problems'
+export type Place = 'overview' | 'reference' | 'protocol' | 'has' | 'problems'
 
 const places: readonly { readonly place: Place; readonly href: string; readonly label: Key }[] = [
   { place: 'overview', href: '/docs', label: 'docs.overview' },
   { place: 'reference', href: '/docs/reference', label: 'docs.reference' },
   { place: 'protocol', href: '/docs/protocol', label: 'docs.protocol' },
+  { place: 'has', href: '/docs/has', label: 'docs.has' },
   { place: 'problems', href: '/problems', label: 'docs.problems' },
 ]
 
