@@ -45,22 +45,32 @@ interface NewEvent {
   readonly mentions?: readonly string[]
 }
 
-/** Writes down what was done with a draft and tells open pages of the desk. */
-export const recordDraftEvent = async (sql: Db, event: NewEvent): Promise<void> => {
+/** Writes down what was done with a draft and tells open pages of the desk. @returns the event's id */
+export const recordDraftEvent = async (sql: Db, event: NewEvent): Promise<number> => {
   const { draft, by, kind, note = null, detail = {}, mentions = [] } = event
-  await sql`
+  const rows = await sql<{ id: number }[]>`
     with written as (
       insert into draft_event (draft_id, person_id, kind, note, detail) values (${draft}, ${by}, ${kind}, ${note}, ${sql.json(detail)})
       returning id
     ), named as (
       insert into mention (event_id, person_id) select id, unnest(${[...new Set(mentions)]}::text[]) from written
     )
-    select pg_notify('desk', ${draft}) from written`
+    select id::int, pg_notify('desk', ${draft}) from written`
+  return rows[0]?.id ?? 0
+}
+
+const columns = (sql: Db) => sql`
+  e.id::int as id, e.draft_id as draft, e.at, e.kind, e.note, coalesce(e.detail, '{}') as detail,
+  case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as person`
+
+/** One event; null for an unknown id. */
+export const draftEventOf = async (sql: Db, id: number): Promise<DraftEvent | null> => {
+  const rows = await sql<DraftEvent[]>`
+    select ${columns(sql)} from draft_event e left join person p on p.id = e.person_id where e.id = ${id}`
+  return rows[0] ?? null
 }
 
 /** What was done with drafts, oldest first. */
 export const draftEvents = async (sql: Db, drafts: readonly string[]): Promise<DraftEvent[]> => sql<DraftEvent[]>`
-  select e.id::int as id, e.draft_id as draft, e.at, e.kind, e.note, coalesce(e.detail, '{}') as detail,
-         case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as person
-    from draft_event e left join person p on p.id = e.person_id
+  select ${columns(sql)} from draft_event e left join person p on p.id = e.person_id
    where e.draft_id = any(${[...drafts]}::text[]) order by e.id`

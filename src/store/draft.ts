@@ -153,18 +153,25 @@ interface NewDraft extends DraftText {
   readonly by: string
 }
 
-/** Begins a draft. @returns false where there is one with that id already */
+/** Begins a draft, on the desk of whoever begins it. @returns false where there is one with that id already */
 export const insertDraft = async (sql: Db, draft: NewDraft): Promise<boolean> => {
   const { id, item, baseSeq, signal, fields, note, line, by } = draft
   const rows = await sql`
     with written as (
-      insert into draft (id, item_id, base_seq, signal, document, note, line, author_id, updated_by)
-      values (${id}, ${item}, ${baseSeq}, ${signal}, ${sql.json(plain(fields))}, ${note}, ${line}, ${by}, ${by})
+      insert into draft (id, item_id, base_seq, signal, document, note, line, author_id, updated_by, desk_id)
+      values (${id}, ${item}, ${baseSeq}, ${signal}, ${sql.json(plain(fields))}, ${note}, ${line}, ${by}, ${by}, ${ownDesk(sql, by)})
       on conflict (id) do nothing returning id
+    ), begun as (
+      insert into draft_event (draft_id, person_id, kind) select id, ${by}, 'begun' from written
     )
     select pg_notify('desk', id) from written`
   return rows.length > 0
 }
+
+/** The desk that somebody's drafts begin on: the first by name of those that they are a member of. */
+const ownDesk = (sql: Db, person: string) => sql`(
+  select k.id from desk_member m join desk k on k.id = m.desk_id
+   where m.person_id = ${person} and k.closed_at is null order by lower(k.name) limit 1)`
 
 interface Save extends DraftText {
   readonly id: string
@@ -192,14 +199,16 @@ export const rebaseDraft = async (sql: Db, { id, baseSeq }: { id: string; baseSe
   await sql`update draft set base_seq = ${baseSeq} where id = ${id} and closed_at is null and item_id is not null`
 }
 
-/** Throws a draft away, or takes it back out of the bin; one that was sent stays as it is. @returns whether anything changed */
+/** Throws a draft away, or takes it back out of the bin; one that was sent stays as it is. What was scheduled is so no more: taken back out of the bin
+ *  it must not go out by itself. @returns whether anything changed */
 export const discardDraft = async (
   sql: Db,
   { id, isDiscarded }: { id: string; isDiscarded: boolean },
 ): Promise<boolean> => {
   const rows = await sql`
     with written as (
-      update draft set closed_at = ${isDiscarded ? sql`clock_timestamp()` : sql`null`}
+      update draft set closed_at = ${isDiscarded ? sql`clock_timestamp()` : sql`null`},
+             stage = case stage when 'scheduled' then 'ready' else stage end, send_at = null, send_filing = null, send_by = null
        where id = ${id} and sent_seq is null and (closed_at is null) = ${isDiscarded} returning id
     )
     select pg_notify('desk', id) from written`
@@ -209,20 +218,29 @@ export const discardDraft = async (
 /**
  * Closes a draft that has become an entry. Where somebody saved it between the revision that was sent and now, that text goes on as
  * a new draft of an update, so that no save is lost.
+ * @param draft `by`: who sent it, for the trail; null: its schedule, or it is not known any more
  * @returns the id of that new draft, or null
  */
 export const settleDraft = async (
   sql: Db,
-  { id, revision, seq, item }: { id: string; revision: number; seq: number; item: ItemId },
+  {
+    id,
+    revision,
+    seq,
+    item,
+    by = null,
+  }: { id: string; revision: number; seq: number; item: ItemId; by?: string | null },
 ): Promise<string | null> => {
   const next = makeDraftId()
   const rows = await sql<{ next: string | null }[]>`
     with closed as (
       update draft set closed_at = clock_timestamp(), sent_seq = ${seq} where id = ${id} and sent_seq is null
-      returning id, document, note, line, author_id, updated_by, revision
+      returning id, document, note, line, author_id, updated_by, revision, desk_id
+    ), told as (
+      insert into draft_event (draft_id, person_id, kind, detail) select id, ${by}, 'sent', jsonb_build_object('seq', ${seq}::bigint) from closed
     ), later as (
-      insert into draft (id, item_id, base_seq, signal, document, note, line, author_id, updated_by)
-      select ${next}, ${item}, ${seq}, 'update', document, note, line, author_id, updated_by from closed where revision > ${revision}
+      insert into draft (id, item_id, base_seq, signal, document, note, line, author_id, updated_by, desk_id)
+      select ${next}, ${item}, ${seq}, 'update', document, note, line, author_id, updated_by, desk_id from closed where revision > ${revision}
       returning id
     )
     select (select id from later) as next, pg_notify('desk', id) from closed`

@@ -25,10 +25,15 @@ alter table draft
   add column send_by text references person (id),
   -- The story in whose text this picture stands: it is sent before it.
   add column parent_id text references draft (id),
+  -- Its words, folded, for the desk's search, and the revision that they are of: they follow the saves.
+  add column words tsvector,
+  add column words_revision integer,
   add constraint draft_scheduled check ((stage = 'scheduled') = (send_at is not null) and (send_at is null) = (send_filing is null));
 create index draft_stage on draft (stage, desk_id) where closed_at is null;
 create index draft_assignee on draft (assignee_id) where closed_at is null and assignee_id is not null;
 create index draft_due on draft (send_at) where closed_at is null and send_at is not null;
+create index draft_words on draft using gin (words) where closed_at is null;
+create index draft_unread on draft (updated_at) where closed_at is null and words_revision is distinct from revision;
 create index draft_parent on draft (parent_id) where parent_id is not null;
 create index draft_item on draft (item_id) where item_id is not null;
 
