@@ -24,6 +24,7 @@ import { uploadRoutes } from './media/upload-door.ts'
 import { sourceActRoutes } from './sources/acts.ts'
 import { sourceEditRoutes } from './sources/edit.tsx'
 import { sourceListRoutes } from './sources/list.tsx'
+import { workActRoutes } from './work/acts.ts'
 import { draftListRoutes } from './write/draft-list.tsx'
 import { draftPartRoutes } from './write/draft-parts.ts'
 import { editorRoutes } from './write/editor.tsx'
@@ -41,7 +42,18 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
   const media = [uploadRoutes, mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]
-  for (const routes of [...faces, ...intake, ...media, ...sources, itemRoutes, actRoutes, compareRoutes, enquiryRoutes])
+  const work = [workActRoutes]
+  for (const routes of [
+    ...faces,
+    ...work,
+    ...intake,
+    ...media,
+    ...sources,
+    itemRoutes,
+    actRoutes,
+    compareRoutes,
+    enquiryRoutes,
+  ])
     app.route('/', routes(desk))
   return app
 }

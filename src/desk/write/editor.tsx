@@ -17,6 +17,7 @@ import type { Desk } from '../env.ts'
 import { editFromForm } from '../media/edit.ts'
 import { changedMembers } from '../media/members.tsx'
 import { seatOf } from '../seat.ts'
+import { afterSave } from '../work/after-save.ts'
 import { drawConflict } from './conflict.tsx'
 import { draftFromForm, emptyDraft, isSameDraft, readForm } from './draft-form.ts'
 import { drawEditor } from './draw-editor.tsx'
@@ -115,6 +116,8 @@ const saved = async (
   }
   if (wrong !== null) return c.redirect(`/desk/drafts/${id}?wrong=${wrong}`, 303)
   const act = text('do')
+  const handedOn = await afterSave(desk, c, id, act)
+  if (handedOn !== null) return handedOn
   if (act.startsWith('member-')) return c.redirect(`/desk/drafts/${id}#field-members`, 303)
   switch (act) {
     case 'figure':

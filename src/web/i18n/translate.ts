@@ -14,6 +14,9 @@ import deskIntakeTr from './desk-intake.tr.json' with { type: 'json' }
 import deskMediaAr from './desk-media.ar.json' with { type: 'json' }
 import deskMediaEn from './desk-media.en.json' with { type: 'json' }
 import deskMediaTr from './desk-media.tr.json' with { type: 'json' }
+import deskWorkAr from './desk-work.ar.json' with { type: 'json' }
+import deskWorkEn from './desk-work.en.json' with { type: 'json' }
+import deskWorkTr from './desk-work.tr.json' with { type: 'json' }
 import docsAr from './docs.ar.json' with { type: 'json' }
 import docsEn from './docs.en.json' with { type: 'json' }
 import docsTr from './docs.tr.json' with { type: 'json' }
@@ -37,6 +40,7 @@ const english = {
   ...deskEn,
   ...deskIntakeEn,
   ...deskMediaEn,
+  ...deskWorkEn,
   ...docsEn,
   ...portalEn,
   ...portalKeysEn,
@@ -59,6 +63,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>
     ...deskTr,
     ...deskIntakeTr,
     ...deskMediaTr,
+    ...deskWorkTr,
     ...docsTr,
     ...portalTr,
     ...portalKeysTr,
@@ -71,6 +76,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>
     ...deskAr,
     ...deskIntakeAr,
     ...deskMediaAr,
+    ...deskWorkAr,
     ...docsAr,
     ...portalAr,
     ...portalKeysAr,
