@@ -126,6 +126,31 @@ test('a note to desks leaves the sentence for readers of a withheld story as it 
   expect(nextVersion(headOf(corrected), filing({ signal: 'advisory' })).line).toBeNull()
 })
 
+test('the class of reasons stays with what was taken back until the story is usable again, and goes with nothing else', () => {
+  const withheld = nextVersion(headOf(version()), filing({ signal: 'withhold', reason: 'unconfirmed' }))
+  expect(withheld.reason).toBe('unconfirmed')
+  const head = headOf({ ...version(), ...withheld })
+  expect(nextVersion(head, filing({ signal: 'advisory' })).reason).toBe('unconfirmed')
+  expect(nextVersion(head, filing({ signal: 'kill', reason: 'legal' })).reason).toBe('legal')
+  expect(nextVersion(head, filing({ signal: 'correction' })).reason).toBeUndefined()
+  expect(codeOf(() => nextVersion(head, filing({ signal: 'correction', reason: 'legal' })))).toBe('bad-input')
+  expect(codeOf(() => firstVersion({ item, guid, type }, filing({ signal: 'new', reason: 'legal' }), now))).toBe(
+    'bad-input',
+  )
+})
+
+test('what was taken back names nobody any more', () => {
+  const names = [{ name: 'Ada Veyra', uri: null }]
+  const before = headOf(version({ content: { people: names, organisations: names, places: names } }))
+  const { content: left } = nextVersion(before, filing({ signal: 'kill' }))
+  expect([left.people, left.organisations, left.places, left.links]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
 test('a version under embargo keeps it until the release, which is the same version without it', () => {
   const first = version({ embargo: { until: later } })
   const second = nextVersion(headOf(first), filing({ signal: 'update' }))

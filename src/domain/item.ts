@@ -1,7 +1,7 @@
 import type { GroupId, Guid, ItemId, ItemType } from './ids.ts'
 import type { KillReason } from './kill-reason.ts'
 import { Refusal } from './refusal.ts'
-import { isRecall, type Signal, type Standing, type State, signalTable } from './signal.ts'
+import { isRecall, isTakenBack, type Signal, type Standing, type State, signalTable } from './signal.ts'
 import type { Content, Embargo, ItemHead, Version } from './version.ts'
 
 /** What somebody files: a signal and, where the signal asks for it, new content. */
@@ -11,7 +11,7 @@ export interface Filing {
   readonly note: string | null
   readonly line: string | null
   readonly replacedBy: ItemId | null
-  /** Of a withhold or kill. */
+  /** Only of a withhold or kill. */
   readonly reason?: KillReason | undefined
   /** Only with `new`. */
   readonly embargo: Embargo | null
@@ -31,6 +31,7 @@ export const firstVersion = (identity: Identity, filing: Filing, now: Date): Ver
   checkSignal('absent', filing, identity.item)
   if (filing.content === null) throw new Refusal('bad-input', 'content is missing', { field: 'content' })
   checkEmbargo(filing.embargo, now)
+  checkExpiry(filing.content, now)
   return {
     ...identity,
     number: 1,
@@ -75,6 +76,7 @@ export const nextVersion = (head: ItemHead, filing: Filing): Version => {
     note: filing.note,
     // A note to desks leaves the sentence that stands for a withheld story as it is.
     line: isRecall(filing.signal) ? filing.line : state === 'usable' ? null : newest.line,
+    reason: isTakenBack(filing.signal) ? filing.reason : state === 'usable' ? undefined : newest.reason,
     replacedBy: filing.signal === 'kill' ? filing.replacedBy : null,
     embargo: head.embargoed ? newest.embargo : null,
   }
@@ -91,6 +93,11 @@ const checkSignal = (standing: Standing, filing: Filing, item: ItemId): void => 
   if (row.note === 'required' && (filing.note === null || filing.note.trim() === '')) {
     throw new Refusal('note-required', `a ${filing.signal} needs a note that tells desks why`, { field: 'note' })
   }
+  if (filing.reason !== undefined && !isTakenBack(filing.signal)) {
+    throw new Refusal('bad-input', `reason: only a withhold or kill has one, not a ${filing.signal}`, {
+      field: 'reason',
+    })
+  }
 }
 
 const checkEmbargo = (embargo: Embargo | null, now: Date): void => {
@@ -99,8 +106,21 @@ const checkEmbargo = (embargo: Embargo | null, now: Date): void => {
   }
 }
 
+/** Of a new item alone: what has expired may still be corrected. */
+const checkExpiry = ({ expiresAt }: Content, now: Date): void => {
+  if (expiresAt !== undefined && new Date(expiresAt) <= now) {
+    throw new Refusal('bad-input', `content.expiresAt: ${expiresAt} has already passed`, { field: 'content.expiresAt' })
+  }
+}
+
+/** What a taken-back version has no place for: its text, and whom it named. */
+const takenAway = {
+  ...{ deck: null, bylines: [], body: [], summary: null },
+  ...{ people: undefined, organisations: undefined, places: undefined, links: undefined },
+}
+
 const contentAfter = (rule: 'fresh' | 'kept' | 'none', before: Content, filed: Content | null): Content => {
   if (rule === 'fresh' && filed !== null) return filed
-  if (rule === 'none') return { ...before, deck: null, bylines: [], body: [], summary: null }
+  if (rule === 'none') return { ...before, ...takenAway }
   return before
 }

@@ -6,6 +6,9 @@ export type Signal = (typeof signals)[number]
 export const recallSignals = ['correction', 'withhold', 'kill'] as const
 export const isRecall = (signal: Signal): boolean => (recallSignals as readonly Signal[]).includes(signal)
 
+/** Signals that take an item back, which may say under which class of reasons. */
+export const isTakenBack = (signal: Signal): boolean => signal === 'withhold' || signal === 'kill'
+
 /** What the item is to everybody after its newest entry. */
 export const states = ['usable', 'withheld', 'killed'] as const
 export type State = (typeof states)[number]

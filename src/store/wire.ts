@@ -72,7 +72,9 @@ export const appendToWire = async (sql: Db, write: WireWrite): Promise<Appended 
       select seq, at, ${version.item}, ${version.number}, ${signal}, ${version.type}, ${content.language}, ${content.category},
              ${content.priority}, ${products}::int[], ${productVersions}::int[], item_products, ${embargoed}, digest
         from chained
-    ), ${write.expects === null ? firstPublicRow(sql, write, teaser) : publicRows(sql, write, teaser)}, answer as (
+    ), ${write.expects === null ? firstPublicRow(sql, write, teaser) : publicRows(sql, write, teaser)}, translation_row as (
+      ${translationRow(sql, write)}
+    ), answer as (
       ${
         idempotency === null
           ? sql`select 1`
@@ -123,6 +125,20 @@ const updateItem = (
     from step
    where item.id = ${version.item} and item.last_seq = ${expects}
   returning item.last_seq as seq, item.products as item_products, item.slug, item.first_at, item.released_at, item.visible_from`
+
+/** What a usable version is a translation of; one that was taken back stays what it was. */
+const translationRow = (sql: Db, { version, expects, isNewVersion }: WireWrite) => {
+  const original = version.content.links?.find(each => each.rel === 'translation-of')
+  if (!isNewVersion || version.state !== 'usable') return sql`select 1`
+  if (original !== undefined) {
+    return sql`
+      insert into translation (item_id, of_item, of_version) select ${version.item}, ${original.item}, ${original.version ?? 1} from chained
+      on conflict (item_id) do update set of_item = excluded.of_item, of_version = excluded.of_version`
+  }
+  return expects === null
+    ? sql`select 1`
+    : sql`delete from translation using chained where translation.item_id = ${version.item}`
+}
 
 /** A new item has neither teaser nor notice yet. */
 const firstPublicRow = (sql: Db, { version }: WireWrite, teaser: Teaser | null) =>

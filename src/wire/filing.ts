@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Block } from '../domain/body.ts'
-import { type GroupId, itemTypes, parseItemId } from '../domain/ids.ts'
+import { type GroupId, type Guid, type ItemId, isItemId, itemTypes, parseItemId } from '../domain/ids.ts'
 import type { Filing } from '../domain/item.ts'
+import { killReasons } from '../domain/kill-reason.ts'
 import { renditionRoles } from '../domain/media.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { signals } from '../domain/signal.ts'
 import { categoryCodes, languageCodes } from '../domain/taxonomy.ts'
+import { type ItemLink, linkRelations, type NamedThing } from '../domain/version.ts'
 
 const line = (max: number) =>
   z
@@ -30,12 +32,32 @@ const span = z.strictObject({
   href: href.optional(),
 })
 const spans = z.array(span).max(10_000)
-const block = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['p', 'h2', 'blockquote']), spans }),
-  z.strictObject({ kind: z.enum(['ul', 'ol']), items: z.array(spans).max(5_000) }),
-  z.strictObject({ kind: z.literal('table'), header: z.boolean(), rows: z.array(z.array(spans).max(100)).max(5_000) }),
-  z.strictObject({ kind: z.literal('figure'), item: z.string().transform(text => parseItemId(text)), caption: spans }),
-])
+const itemId = z.string().refine(isItemId, 'must look like dl:text:20261123:1001')
+/** A picture in the text of a draft may be a draft itself. */
+const itemOrDraftId = z.string().refine(text => isItemId(text) || /^dra_[a-z0-9]{8,40}$/u.test(text), {
+  error: 'must look like dl:picture:20261123:1001, or be the id of a draft',
+})
+const bodyOf = (figureItem: z.ZodType<string>) =>
+  z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.enum(['p', 'h2', 'blockquote']), spans }),
+        z.strictObject({ kind: z.enum(['ul', 'ol']), items: z.array(spans).max(5_000) }),
+        z.strictObject({
+          kind: z.literal('table'),
+          header: z.boolean(),
+          rows: z.array(z.array(spans).max(100)).max(5_000),
+        }),
+        z.strictObject({ kind: z.literal('figure'), item: figureItem, caption: spans }),
+      ]),
+    )
+    .max(5_000)
+    .transform(blocks => blocks as Block[])
+
+/** The blocks of a text that is filed. */
+export const bodySchema = bodyOf(itemId)
+/** The blocks of a text that is being written. */
+export const draftBodySchema = bodyOf(itemOrDraftId)
 
 const webAddress = z
   .string()
@@ -84,6 +106,46 @@ const member = z.strictObject({
   version: z.number().int().positive().nullable(),
 })
 
+const namedThings = z
+  .array(z.strictObject({ name: line(200), uri: webAddress.nullish().transform(uri => uri ?? null) }))
+  .max(200)
+  .optional()
+  .transform(list => firstOfEach(list, (each: NamedThing) => each.name))
+const links = z
+  .array(
+    z.strictObject({
+      rel: z.enum(linkRelations),
+      item: itemId.transform(text => text as ItemId),
+      /** Given or not, it is the item's own that goes out. */
+      guid: z
+        .string()
+        .max(1000)
+        .nullish()
+        .transform(text => (text ?? '') as Guid),
+      version: z
+        .number()
+        .int()
+        .positive()
+        .nullish()
+        .transform(value => value ?? null),
+      headline: optionalLine(300),
+    }),
+  )
+  .max(100)
+  .refine(
+    list => list.filter(each => each.rel === 'translation-of').length <= 1,
+    'an item translates one other at most',
+  )
+  .optional()
+  .transform(list => firstOfEach(list, (each: ItemLink) => `${each.rel} ${each.item}`))
+
+/** Without what is said twice; nothing said is the same as not asked, so that both are digested alike. */
+const firstOfEach = <T>(list: readonly T[] | undefined, key: (each: T) => string): T[] | undefined => {
+  const seen = new Map<string, T>()
+  for (const each of list ?? []) if (!seen.has(key(each))) seen.set(key(each), each)
+  return seen.size === 0 ? undefined : [...seen.values()]
+}
+
 /** An editor's content as it comes in at any door: lengths bounded, white space of one-line fields folded. */
 const contentSchema = z.strictObject({
   language: z.enum(languageCodes),
@@ -91,10 +153,7 @@ const contentSchema = z.strictObject({
   deck: optionalLine(600),
   dateline: optionalLine(100),
   bylines: z.array(line(200)).max(20).default([]),
-  body: z
-    .array(block)
-    .max(5_000)
-    .transform(blocks => blocks as Block[]),
+  body: bodySchema,
   category: z.enum(categoryCodes),
   priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal(6)]),
   subjects: z
@@ -103,6 +162,14 @@ const contentSchema = z.strictObject({
     .default([]),
   keywords: z.array(line(100)).max(100).default([]),
   summary: optionalLine(1200),
+  people: namedThings,
+  organisations: namedThings,
+  places: namedThings,
+  links,
+  expiresAt: z.iso
+    .datetime({ offset: true, error: 'must be a moment with its zone, 2026-12-31T18:00:00Z' })
+    .optional()
+    .transform(text => (text === undefined ? undefined : new Date(text).toISOString())),
   sources: z
     .array(z.strictObject({ name: line(200), uri: webAddress.nullable() }))
     .max(50)
@@ -120,6 +187,10 @@ const filingSchema = z.strictObject({
   content: contentSchema.nullish().transform(value => value ?? null),
   note: optionalLine(4000),
   line: optionalLine(1000),
+  reason: z
+    .enum(killReasons)
+    .nullish()
+    .transform(value => value ?? undefined),
   replacedBy: z
     .string()
     .nullish()

@@ -8,6 +8,7 @@ import type { Db } from '../store/db.ts'
 import { itemHead } from '../store/version.ts'
 import { itemNumberBlock, storedAnswer, takeItemNumbers } from '../store/wire.ts'
 import { broadcast, type Rules, type Sent } from './broadcast.ts'
+import { withLinks } from './links.ts'
 
 /** What publishing needs around it; one a process. */
 export interface Publisher {
@@ -91,10 +92,12 @@ export const publish = async (publisher: Publisher, publication: Publication): P
 
 const attempt = async (
   { db, agency, rules, clock, numbers }: Publisher,
-  { filing, item, expects, type = 'text' }: Publication,
+  { filing: filed, item, expects, type = 'text' }: Publication,
   idempotency: { key: string; requestDigest: Buffer } | null,
 ): Promise<Sent | null> => {
   const now = clock()
+  const content = filed.content === null ? null : await withLinks(db, filed.content, item)
+  const filing = { ...filed, content }
   if (item === null) {
     const id = formatItemId(agency.code, type, dayOf(now), await numbers.next(db))
     const version = firstVersion({ item: id, guid: guidOf(agency.domain, id), type }, filing, now)
