@@ -73,13 +73,20 @@ export const openPage = async (
   return { page, complaints }
 }
 
+/** What axe-core finds to be in the way of some readers, as the rule, the element and why. @param rules these alone; left out: all */
+export const barriers = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
+  await page.evaluate(axe.source)
+  const options = rules === undefined ? {} : { runOnly: [...rules] }
+  const { violations } = await page.evaluate(
+    (chosen): Promise<AxeResults> => Reflect.get(globalThis, 'axe').run(chosen),
+    options,
+  )
+  return violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`))
+}
+
 /** Fails with the rule and the element where axe-core finds a barrier. */
 export const expectAccessible = async (page: Page): Promise<void> => {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate((): Promise<AxeResults> => Reflect.get(globalThis, 'axe').run())
-  expect(
-    violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`)),
-  ).toEqual([])
+  expect(await barriers(page)).toEqual([])
 }
 
 /** Whether anything makes the page scroll sideways. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createCatalogue } from '../../src/accounts/catalogue.ts'
 import { createPeople } from '../../src/accounts/people.ts'
 import { createDesk } from '../../src/desk/app.ts'
-import type { DeskMedia } from '../../src/desk/env.ts'
+import type { DeskParts } from '../../src/desk/env.ts'
 import type { Agency } from '../../src/formats/rendering.ts'
 import type { Blobs } from '../../src/media/blobs.ts'
 import { openWorkshop } from '../../src/media/make/open-workshop.ts'
@@ -64,7 +64,9 @@ export interface StartedDesk {
   stop(): Promise<void>
 }
 
-export const startedDesk = async (): Promise<StartedDesk> => {
+export const startedDesk = async ({
+  secondPerson = [],
+}: Partial<Pick<DeskParts, 'secondPerson'>> = {}): Promise<StartedDesk> => {
   const database = await freshDatabase()
   const { db } = database
   const accounts = await seedAccounts(db)
@@ -77,7 +79,7 @@ export const startedDesk = async (): Promise<StartedDesk> => {
   const media = { blobs, workshop, uploads, mostBytes }
   const stops: (() => Promise<void>)[] = []
   const start = async () => {
-    const made = await startProcess(db, clock, media)
+    const made = await startProcess(db, clock, { media, secondPerson })
     stops.push(made.stop)
     return made
   }
@@ -99,7 +101,7 @@ export const startedDesk = async (): Promise<StartedDesk> => {
   }
 }
 
-const startProcess = async (db: Db, clock: () => Date, media: DeskMedia) => {
+const startProcess = async (db: Db, clock: () => Date, more: Pick<DeskParts, 'media' | 'secondPerson'>) => {
   const onError = (error: unknown) => {
     throw error
   }
@@ -115,7 +117,7 @@ const startProcess = async (db: Db, clock: () => Date, media: DeskMedia) => {
   const app = createWeb(settings, log, metrics)
   const people = createPeople(db, clock)
   const { fanout, books } = wire
-  const parts = { db, people, publisher, fanout, catalogue, books, media }
+  const parts = { db, people, publisher, fanout, catalogue, books, ...more }
   app.route('/desk', createDesk({ ...parts, secretKey: () => secretKey }))
   const stop = async () => {
     await wire.stop()
@@ -124,9 +126,17 @@ const startProcess = async (db: Db, clock: () => Date, media: DeskMedia) => {
   return { app, publisher, stop }
 }
 
+/** Whatever answers requests to paths: a Hono app, or a server at an address. */
+export interface Answering {
+  request(path: string, init?: RequestInit): Response | Promise<Response>
+}
+
 /** Signs somebody in at a process of the desk. */
-export const sitAt = async (app: StartedDesk['app'], role: 'writer' | 'editor' | 'admin' | 'nobody'): Promise<Sitter> =>
-  sitter(app, role === 'nobody' ? null : await signIn(app, role))
+export const sitAt = async (
+  app: Answering,
+  role: 'writer' | 'editor' | 'admin' | 'nobody',
+  password = kitPassword,
+): Promise<Sitter> => sitter(app, role === 'nobody' ? null : await signIn(app, role, password))
 
 const formBody = (form: Form): string =>
   new URLSearchParams(
@@ -135,18 +145,18 @@ const formBody = (form: Form): string =>
 
 const formHeaders = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
 
-const signIn = async (app: StartedDesk['app'], role: string): Promise<string> => {
+const signIn = async (app: Answering, role: string, password: string): Promise<string> => {
   const answer = await app.request('/desk/sign-in', {
     method: 'POST',
     headers: formHeaders,
-    body: formBody({ email: `${role}@meridian.example`, password: kitPassword }),
+    body: formBody({ email: `${role}@meridian.example`, password }),
   })
   const cookie = answer.headers.getSetCookie().find(each => each.startsWith('dateline_desk='))
   if (answer.status !== 303 || cookie === undefined) throw new Error(`signing in answered ${answer.status}`)
   return cookie.split(';', 1)[0]?.split('=')[1] ?? ''
 }
 
-const sitter = (app: StartedDesk['app'], session: string | null): Sitter => {
+const sitter = (app: Answering, session: string | null): Sitter => {
   const cookie = session === null ? 'dateline_language=en' : `dateline_desk=${session}; dateline_language=en`
   const get = async (path: string, headers = {}) =>
     app.request(path, { headers: { cookie, accept: 'text/html', ...headers } })
