@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname } from 'node:path'
+import { editorBundle } from './bundle.ts'
 import { readFonts } from './fonts.ts'
 import { stylesheets } from './stylesheets.ts'
 
@@ -16,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
 }
 
 interface Asset {
-  readonly bytes: Buffer
+  readonly read: () => Promise<Buffer>
   readonly type: string
   /** Compressed forms, each made when first asked for. */
   readonly encoded: Map<string, Promise<Buffer>>
@@ -30,21 +31,25 @@ export interface Assets {
   readonly find: (file: string) => Asset | undefined
 }
 
-/** Reads fonts, style sheets and scripts and gives each its address (some ten milliseconds). */
+/** Reads fonts, style sheets and scripts and gives each its address (some ten milliseconds). `editor.js` is bundled when its address is first
+ *  asked for. */
 export const createAssets = (): Assets => {
   const hrefs = new Map<string, string>()
   const files = new Map<string, Asset>()
-  const add = (name: string, bytes: Buffer): string => {
+  const add = (name: string, bytes: Buffer, read = () => Promise.resolve(bytes)): string => {
     const known = hrefs.get(name)
     if (known !== undefined) return known
     const ending = extname(name)
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
     const file = `${name.slice(0, -ending.length)}.${hash}${ending}`
-    files.set(file, { bytes, type: types[ending] ?? 'application/octet-stream', encoded: new Map() })
+    files.set(file, { read, type: types[ending] ?? 'application/octet-stream', encoded: new Map() })
     hrefs.set(name, `/assets/${file}`)
     return `/assets/${file}`
   }
+  const bundle = editorBundle()
   const href = (name: string): string => {
+    // Whoever asks for the address will soon ask for the script; one that cannot be made is told to them.
+    if (name === 'editor.js') bundle.make().catch(() => {})
     const address = hrefs.get(name)
     if (address === undefined) throw new RangeError(`no asset is called ${name}`)
     return address
@@ -52,6 +57,7 @@ export const createAssets = (): Assets => {
   add('icon.svg', readFileSync(here('./icon.svg')))
   addStylesheets(add)
   addScripts(add, href)
+  add('editor.js', bundle.sources, bundle.make)
   return { href, find: file => files.get(file) }
 }
 

@@ -42,6 +42,7 @@ export const drawConflict = async (desk: Desk, c: Context<WebEnv>, { typed, now 
           {sent !== null && <input type="hidden" name="from" value={now.id} />}
           {sent === null && now.closedAt !== null && <input type="hidden" name="reopen" value="1" />}
           {hasFiles(typed.fields) && <input type="hidden" name="files" value="1" />}
+          <input type="hidden" name="kept" value={JSON.stringify(typed.fields.kept)} />
           <input type="hidden" name="signal" value={sent === null ? typed.signal : 'update'} />
           <Differences {...{ seat, typed, now }} />
           <div class="bar conflict-acts">

@@ -6,8 +6,9 @@ import type { DraftFields, DraftSignal, DraftText, MediaText } from '../../store
 import { fieldsOfContent } from '../../store/draft-fields.ts'
 import type { WebEnv } from '../../web/env.ts'
 import { carriedText, hasFiles, type MediaField, mediaFields } from '../media/text.ts'
+import { readKept } from './kept.ts'
 
-/** The inputs of the editor that hold text, in the order of the page. `kept` is no input: it stays with the draft. */
+/** The inputs of the editor that hold text, in the order of the page. `kept` goes with the body. */
 export const textFields = [
   'headline',
   'deck',
@@ -50,7 +51,7 @@ export const readForm = async (c: Context<WebEnv>): Promise<(name: string) => st
 export const laterSignals = ['update', 'correction'] as const satisfies readonly DraftSignal[]
 
 /** What an editor typed into the fields of the editor. @param before the draft as it is stored: what is no input goes on with it, and so do the fields of
- *  its files where the form does not say (by `files`) that it has them */
+ *  its files where the form does not say (by `files`) that it has them @throws Refusal `bad-input` where `kept` is no body */
 export const draftFromForm = (text: (name: string) => string, before: DraftText): DraftText => {
   const typed = Object.fromEntries(textFields.map(name => [name, text(name)])) as Record<TextField, string>
   const ofFiles = mediaFields.map(name => [name, text('files') === '' ? before.fields[name] : text(name)] as const)
@@ -59,7 +60,7 @@ export const draftFromForm = (text: (name: string) => string, before: DraftText)
     fields: {
       ...typed,
       ...(Object.fromEntries(ofFiles.filter(([, value]) => value !== undefined)) as MediaText),
-      ...{ kept: before.fields.kept, carried: before.fields.carried },
+      ...{ kept: readKept(text('kept'), before.fields.kept), carried: before.fields.carried },
     },
     note: text('note'),
     line: text('line'),
@@ -92,5 +93,6 @@ export const isSameDraft = (a: DraftText, b: DraftText): boolean =>
   a.signal === b.signal &&
   a.note === b.note &&
   a.line === b.line &&
+  canonicalJson(a.fields.kept) === canonicalJson(b.fields.kept) &&
   canonicalJson(a.fields.carried?.members ?? null) === canonicalJson(b.fields.carried?.members ?? null) &&
   fieldsOf(a.fields).every(name => fieldText(a.fields, name) === fieldText(b.fields, name))

@@ -3,6 +3,7 @@ import { Button } from '../../web/components/button.tsx'
 import { Field, SelectField } from '../../web/components/field.tsx'
 import { categoryName, languageName, priorityName, signalName } from '../../web/i18n/names.ts'
 import { t } from '../../web/i18n/translate.ts'
+import { BodyField } from './body-field.tsx'
 import type { laterSignals } from './draft-form.ts'
 import { errorIn, type FieldsProps, Text } from './editor-text.tsx'
 
@@ -27,16 +28,15 @@ export const StoryFields = ({
       <Text {...props} name="dateline" hint="desk.hint.dateline" />
       <Text {...props} name="bylines" rows={2} hint="desk.hint.bylines" />
     </div>
-    <Text {...props} name="body" rows={rows} hint="desk.hint.body" count />
+    <BodyField {...props} rows={rows} />
     {canInsert && (
       <>
-        <input type="hidden" name="caret" value="" data-caret-of="field-body" />
+        <input type="hidden" name="caret" value="" />
         <Button name="do" value="figure" icon="picture">
           {t(props.screen.language, 'desk.figure.add')}
         </Button>
       </>
     )}
-    {props.draft.fields.kept.length > 0 && <p class="field-hint">{t(props.screen.language, 'desk.hint.kept')}</p>}
     <Text {...props} name="summary" rows={3} hint="desk.hint.summary" count />
     {props.draft.signal !== 'correction' && <Text {...props} name="note" rows={2} hint="desk.hint.note" />}
   </>

@@ -57,7 +57,7 @@ export const EditorPage = (props: EditorProps) => {
   return (
     <DeskFrame
       {...{ seat, title, place: stored === null ? 'new' : 'drafts', headless: true }}
-      scripts={['media-upload.js', hasFiles(draft.fields) ? 'focus-picture.js' : 'caret.js']}
+      scripts={['media-upload.js', 'editor.js', ...(hasFiles(draft.fields) ? ['focus-picture.js'] : [])]}
     >
       <form
         class="editor"

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { languageCodes } from '../../domain/taxonomy.ts'
 import common from './common.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
+import deskEditor from './desk-editor.en.json' with { type: 'json' }
 import deskIntake from './desk-intake.en.json' with { type: 'json' }
 import deskMedia from './desk-media.en.json' with { type: 'json' }
 import { formatDateTime, formatNumber, formatTime } from './format.ts'
@@ -65,13 +66,14 @@ test('times are of the zone asked for, in 24 hours and Latin digits in every lan
 
 test('the key of a face begins with its name, so that no catalogue hides a sentence of another', () => {
   for (const [face, catalogue] of Object.entries({
-    desk: { ...desk, ...deskIntake, ...deskMedia },
+    desk: { ...desk, ...deskEditor, ...deskIntake, ...deskMedia },
     portal: { ...portal, ...portalKeys, ...portalMedia },
     site,
   })) {
     expect(Object.keys(catalogue).filter(key => !key.startsWith(`${face}.`))).toEqual([])
   }
   expect(Object.keys(deskIntake).filter(key => key in desk)).toEqual([])
+  expect(Object.keys(deskEditor).filter(key => key in desk)).toEqual([])
   expect([...Object.keys(portalKeys), ...Object.keys(portalMedia)].filter(key => key in portal)).toEqual([])
   expect(Object.keys(deskMedia).filter(key => key in desk || key in deskIntake)).toEqual([])
   expect(Object.keys(common).filter(key => /^(desk|portal|site)\./.test(key))).toEqual([])

@@ -8,6 +8,9 @@ import commonTr from './common.tr.json' with { type: 'json' }
 import deskAr from './desk.ar.json' with { type: 'json' }
 import deskEn from './desk.en.json' with { type: 'json' }
 import deskTr from './desk.tr.json' with { type: 'json' }
+import deskEditorAr from './desk-editor.ar.json' with { type: 'json' }
+import deskEditorEn from './desk-editor.en.json' with { type: 'json' }
+import deskEditorTr from './desk-editor.tr.json' with { type: 'json' }
 import deskIntakeAr from './desk-intake.ar.json' with { type: 'json' }
 import deskIntakeEn from './desk-intake.en.json' with { type: 'json' }
 import deskIntakeTr from './desk-intake.tr.json' with { type: 'json' }
@@ -38,6 +41,7 @@ const english = {
   ...accountsEn,
   ...commonEn,
   ...deskEn,
+  ...deskEditorEn,
   ...deskIntakeEn,
   ...deskMediaEn,
   ...deskWorkEn,
@@ -61,6 +65,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>
     ...accountsTr,
     ...commonTr,
     ...deskTr,
+    ...deskEditorTr,
     ...deskIntakeTr,
     ...deskMediaTr,
     ...deskWorkTr,
@@ -74,6 +79,7 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>
     ...accountsAr,
     ...commonAr,
     ...deskAr,
+    ...deskEditorAr,
     ...deskIntakeAr,
     ...deskMediaAr,
     ...deskWorkAr,

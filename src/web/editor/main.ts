@@ -1,0 +1,3 @@
+import { StoryEditor } from './story-editor.ts'
+
+customElements.define('story-editor', StoryEditor)
