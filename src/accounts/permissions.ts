@@ -14,6 +14,8 @@ export type Action =
   | 'lift-embargo'
   /** Products, subscribers, licences, keys, people of the agency. */
   | 'accounts'
+  /** How the newsroom is divided: its desks and who is on them. */
+  | 'desks'
   /** Where news comes in from, and what becomes of it. */
   | 'sources'
   /** The people and keys of one's own organisation. */
@@ -24,8 +26,8 @@ const wire: readonly Action[] = ['broadcast', 'update', 'correct', 'advise', 'wi
 /** Who may do what; everybody who is signed in may read what their realm shows. */
 const permissions: Readonly<Record<Role, readonly Action[]>> = {
   writer: ['draft'],
-  editor: ['draft', ...wire],
-  admin: ['draft', ...wire, 'accounts', 'sources'],
+  editor: ['draft', ...wire, 'desks'],
+  admin: ['draft', ...wire, 'desks', 'accounts', 'sources'],
   reader: [],
   master: ['members'],
 }

@@ -21,11 +21,13 @@ import { mediaFileRoutes } from './media/files.ts'
 import { mediaLiveRoutes } from './media/live.tsx'
 import { mediaRoutes } from './media/media.tsx'
 import { uploadRoutes } from './media/upload-door.ts'
+import { flashRoutes } from './flash/flash.tsx'
+import { lookRoutes } from './second/looks.tsx'
 import { sourceActRoutes } from './sources/acts.ts'
 import { sourceEditRoutes } from './sources/edit.tsx'
 import { sourceListRoutes } from './sources/list.tsx'
 import { workActRoutes } from './work/acts.ts'
-import { draftListRoutes } from './write/draft-list.tsx'
+import { queueRoutes } from './work/queue.tsx'
 import { draftPartRoutes } from './write/draft-parts.ts'
 import { editorRoutes } from './write/editor.tsx'
 import { previewRoutes } from './write/preview.tsx'
@@ -38,17 +40,19 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   app.use(onFace('desk'))
   app.route('/', signInRoutes('desk', parts.people))
   app.use(signedIn(parts.people, 'desk'))
-  const faces = [homeRoutes, liveRoutes, draftListRoutes, editorRoutes, sendRoutes, previewRoutes]
+  const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
   const media = [uploadRoutes, mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]
-  const work = [workActRoutes]
+  const work = [queueRoutes, workActRoutes]
   for (const routes of [
-    ...faces,
     ...work,
+    ...faces,
     ...intake,
     ...media,
     ...sources,
+    flashRoutes,
+    lookRoutes,
     itemRoutes,
     actRoutes,
     compareRoutes,

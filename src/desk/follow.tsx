@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { openLooks } from '../store/second-look.ts'
 import { readSession } from '../web/cookies.ts'
 import type { WebEnv } from '../web/env.ts'
 import { formatNumber } from '../web/i18n/format.ts'
@@ -8,6 +9,7 @@ import { screenOf } from '../web/screen.ts'
 import { type DeskNews, deskNews } from './board.ts'
 import type { Desk } from './env.ts'
 import { deskCounts } from './frame.tsx'
+import { LookBands } from './second/bands.tsx'
 
 /** How long a page may stay open after its reader has been signed out. */
 const recheckMs = 15_000
@@ -62,7 +64,7 @@ const pause = (ms: number, hand: (resume: () => void) => void): Promise<void> =>
 /** Brings the numbers in the frame up to date. @param id the cursor that the page then holds */
 export const sendCounts = async (desk: Desk, c: Context<WebEnv>, id: number | string, send: Send): Promise<void> => {
   const { language } = screenOf(c)
-  for (const [name, count] of Object.entries(await deskCounts(desk))) {
+  for (const [name, count] of Object.entries(await deskCounts(desk, c.get('person')))) {
     const html = (
       <span class="count num" id={`count-${name}`}>
         {count === 0 ? '' : formatNumber(language, count)}
@@ -70,4 +72,6 @@ export const sendCounts = async (desk: Desk, c: Context<WebEnv>, id: number | st
     )
     await send({ kind: 'replace', id, html })
   }
+  const looks = await openLooks(desk.db)
+  await send({ kind: 'replace', id, html: <LookBands screen={screenOf(c)} person={c.get('person')} looks={looks} /> })
 }

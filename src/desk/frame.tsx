@@ -1,16 +1,23 @@
 import type { Child } from 'hono/jsx'
+import { can } from '../accounts/guard.ts'
 import type { Person } from '../accounts/people.ts'
 import { countOpenDrafts } from '../store/draft.ts'
+import { awaiting } from '../store/draft-queue.ts'
 import { countOpenEnquiries } from '../store/enquiry.ts'
 import { incomingCounts } from '../store/intake-item.ts'
 import { rawCounts } from '../store/intake-raw.ts'
+import type { SecondLook } from '../store/second-look.ts'
 import { LinkButton } from '../web/components/button.tsx'
 import { type Key, t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import { type NavItem, Shell } from '../web/shell.tsx'
 import type { Desk } from './env.ts'
+import { FlashBox, FlashLink } from './flash/box.tsx'
+import type { FlashTexts } from './flash/fields.tsx'
+import { LookBands } from './second/bands.tsx'
+import { type Told, ToldBand } from './work/told.tsx'
 
-export type Place = 'media' | 'wire' | 'incoming' | 'drafts' | 'new' | 'enquiries' | 'sources'
+export type Place = 'today' | 'search' | 'media' | 'wire' | 'incoming' | 'drafts' | 'new' | 'enquiries' | 'sources'
 
 /** What waits at the desk's places. */
 export interface Counts {
@@ -20,17 +27,21 @@ export interface Counts {
   readonly incoming: number
   /** Documents that could not be read. */
   readonly quarantine: number
+  /** What waits for the person who looks: notes that name them, drafts given to them and, for editors, what is for review. */
+  readonly today: number
 }
 
-export const deskCounts = async ({ db }: Desk): Promise<Counts> => {
-  const [drafts, enquiries, waiting, raws] = await Promise.all([
+export const deskCounts = async ({ db }: Desk, person: Person): Promise<Counts> => {
+  const [drafts, enquiries, waiting, raws, mine] = await Promise.all([
     countOpenDrafts(db),
     countOpenEnquiries(db),
     incomingCounts(db),
     rawCounts(db),
+    awaiting(db, person.id),
   ])
   const incoming = waiting.reduce((sum, { count }) => sum + count, 0)
-  return { drafts, enquiries, incoming, quarantine: raws.quarantined }
+  const today = mine.mentions + mine.assigned + (can(person, 'broadcast') ? mine.review : 0)
+  return { drafts, enquiries, incoming, quarantine: raws.quarantined, today }
 }
 
 /** What every page of the desk is drawn with. */
@@ -38,6 +49,12 @@ export interface Seat {
   readonly screen: Screen
   readonly person: Person
   readonly counts: Counts
+  /** What was just done, to be said on the page that follows. */
+  readonly told: Told | null
+  /** What waits for a second person. */
+  readonly looks: readonly SecondLook[]
+  /** The flash box as it is opened; null: for those who may not write. */
+  readonly flash: { readonly texts: FlashTexts; readonly waits: 'writer' | 'second' | null } | null
 }
 
 interface FrameProps {
@@ -54,6 +71,8 @@ interface FrameProps {
   headless?: boolean
   /** Has a list with a pane beside it, into which its rows are opened. */
   panes?: boolean
+  /** What is searched for, where the page says it. */
+  q?: string
   /** Of `web/client/`, that this page needs beside those of every page. */
   scripts?: readonly string[]
   band?: Child
@@ -70,17 +89,27 @@ export const DeskFrame = ({
   back,
   headless,
   band,
+  q,
   children,
   ...more
 }: FrameProps) => {
   const { screen, person } = seat
   const { language } = screen
-  const scripts = [...(more.panes ? ['preview.js'] : []), ...(more.scripts ?? [])]
+  const scripts = ['flash.js', ...(more.panes ? ['preview.js'] : []), ...(more.scripts ?? [])]
   return (
     <Shell
-      {...{ screen, title, band }}
+      {...{ screen, title }}
+      search={{ action: '/desk/search', q }}
+      band={
+        <>
+          <LookBands {...{ screen, person, looks: seat.looks }} />
+          {seat.told && <ToldBand screen={screen} told={seat.told} />}
+          {band}
+        </>
+      }
       head={scripts.map(name => <script type="module" src={screen.asset(name)} />)}
       nav={navOf(seat, place)}
+      actions={seat.flash !== null && <FlashLink screen={screen} />}
       account={{ name: person.name, detail: t(language, `desk.role.${staffRole(person)}`), signOut: '/desk/sign-out' }}
     >
       {!headless && (
@@ -105,6 +134,7 @@ export const DeskFrame = ({
         </header>
       )}
       {children}
+      {seat.flash !== null && <FlashBox screen={screen} {...seat.flash} />}
     </Shell>
   )
 }
@@ -120,6 +150,9 @@ const navOf = ({ screen: { language }, person, counts }: Seat, current: Place | 
     more: Omit<NavItem, 'href' | 'label' | 'current'>,
   ): NavItem => ({ href, label: t(language, label), current: place === current, ...more })
   return [
+    item('today', '/desk/today', 'desk.work.today', {
+      ...{ icon: 'home', key: 't', count: counts.today, countId: 'count-today' },
+    }),
     item('wire', '/desk', 'desk.nav.wire', { icon: 'wire', key: 'w', phone: true }),
     item('incoming', '/desk/incoming', 'desk.nav.incoming', {
       ...{ icon: 'download', key: 'i', count: counts.incoming, countId: 'count-incoming', phone: true },

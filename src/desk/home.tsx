@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { newestEntries, type WireFilter } from '../store/desk-list.ts'
-import { openDrafts } from '../store/draft.ts'
 import { versionsOf } from '../store/version.ts'
 import { wireHead } from '../store/wire.ts'
 import { EmptyState } from '../web/components/empty-state.tsx'
@@ -14,7 +13,7 @@ import { DeskFrame } from './frame.tsx'
 import { type Story, StoryRows } from './rows.tsx'
 import { seatOf } from './seat.ts'
 import { FilterBar, filterOf, isFiltered, queryOf } from './wire-filter.tsx'
-import { DraftPanel, panelSize, whoseOf } from './write/draft-list.tsx'
+import { Beside, HomeTabs, homeShowOf, panelOf } from './work/beside.tsx'
 
 const pageSize = 50
 
@@ -31,11 +30,11 @@ const drawHome = async (desk: Desk, c: Context<WebEnv>) => {
   const [before, after] = [seqOf(query.get('before')), seqOf(query.get('after'))]
   // The cursor first: what is sent while the list is read comes in by the live stream.
   const head = await wireHead(desk.db)
-  const whose = whoseOf(c, 'all')
-  const [seat, shown, drafts] = await Promise.all([
+  const show = homeShowOf(query)
+  const [seat, shown, panel] = await Promise.all([
     seatOf(desk, c),
     storyPage(desk, filter, { before, after }),
-    openDrafts(desk.db, { author: whose === 'mine' ? c.get('person').id : null, limit: panelSize }),
+    panelOf(desk, c, show),
   ])
   const { screen } = seat
   const { language } = screen
@@ -43,13 +42,14 @@ const drawHome = async (desk: Desk, c: Context<WebEnv>) => {
   return page(
     c,
     <DeskFrame seat={seat} title={t(language, 'desk.nav.wire')} place="wire">
-      <div class="desk-home">
-        <section aria-label={t(language, 'desk.wire')}>
-          <FilterBar screen={screen} filter={filter} />
+      <HomeTabs {...{ screen, show }} />
+      <div class={`desk-home desk-home-${show}`}>
+        <section class="desk-wire" aria-label={t(language, 'desk.wire')}>
+          <FilterBar {...{ screen, filter, show }} />
           <WireList
             screen={screen}
             label={t(language, 'desk.wire')}
-            live={isFirst ? { src: `/desk/live${queryOf(filter, { whose })}`, after: head } : null}
+            live={isFirst ? { src: `/desk/live${queryOf(filter, { show })}`, after: head } : null}
             empty={
               <EmptyState
                 icon="wire"
@@ -63,13 +63,11 @@ const drawHome = async (desk: Desk, c: Context<WebEnv>) => {
           </WireList>
           <Pager
             screen={screen}
-            newer={shown.newer === null ? null : `/desk${queryOf(filter, { after: shown.newer })}`}
-            older={shown.older === null ? null : `/desk${queryOf(filter, { before: shown.older })}`}
+            newer={shown.newer === null ? null : `/desk${queryOf(filter, { show, after: shown.newer })}`}
+            older={shown.older === null ? null : `/desk${queryOf(filter, { show, before: shown.older })}`}
           />
         </section>
-        <aside class="desk-drafts" aria-label={t(language, 'desk.nav.drafts')}>
-          <DraftPanel {...{ screen, drafts, whose, total: seat.counts.drafts }} />
-        </aside>
+        <Beside {...{ screen, show, panel }} />
       </div>
     </DeskFrame>,
   )

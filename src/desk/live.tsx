@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { newestEntries } from '../store/desk-list.ts'
 import type { WebEnv } from '../web/env.ts'
@@ -8,12 +9,15 @@ import { followDesk, sendCounts } from './follow.tsx'
 import { storiesOf } from './home.tsx'
 import { StoryRow } from './rows.tsx'
 import { filterOf, matchesFilter } from './wire-filter.tsx'
-import { DraftList, draftsShown, whoseOf } from './write/draft-list.tsx'
+import { homeShowOf, PanelRows, panelOf } from './work/beside.tsx'
 
 const batch = 100
 const wholeWire = { language: null, category: null, signal: null, type: null }
 
-/** `/desk/live`: rows of the wire, the list of drafts and the counts, as they change. With `list=drafts` no rows. */
+/** However many save at once, the list beside the wire is drawn anew so often at most. */
+const roundMs = 250
+
+/** `/desk/live`: rows of the wire, the list beside it and the counts, as they change. */
 export const liveRoutes = (desk: Desk): Hono<WebEnv> => {
   const routes = new Hono<WebEnv>()
   routes.get('/live', c => streamFragments(c, (send, signal) => follow(desk, c, send, signal)))
@@ -22,11 +26,17 @@ export const liveRoutes = (desk: Desk): Hono<WebEnv> => {
 
 const follow = (desk: Desk, c: Context<WebEnv>, send: Send, signal: AbortSignal): Promise<void> => {
   const screen = screenOf(c)
-  const wire = c.req.query('list') === 'drafts' ? null : { after: Number(cursorOf(c)) || 0 }
+  const show = homeShowOf(new URL(c.req.url).searchParams)
+  let after = Number(cursorOf(c)) || 0
   return followDesk(desk, c, { send, signal }, async due => {
-    if (wire !== null && due.has('wire')) wire.after = await sendRows(desk, c, screen, wire.after, send)
-    if (due.has('drafts')) await sendDrafts(desk, c, screen, wire?.after ?? '', send)
-    if (due.has('drafts') || due.has('intake')) await sendCounts(desk, c, wire?.after ?? '', send)
+    if (due.has('wire')) after = await sendRows(desk, c, screen, after, send)
+    if (due.has(show === 'incoming' ? 'intake' : 'drafts')) {
+      const panel = await panelOf(desk, c, show)
+      await send({ kind: 'replace', id: after, html: <PanelRows {...{ screen, panel }} /> })
+    }
+    if (!due.has('drafts') && !due.has('intake')) return
+    await sendCounts(desk, c, after, send)
+    await pause(roundMs, undefined, { signal }).catch(() => {})
   })
 }
 
@@ -44,10 +54,4 @@ const sendRows = async (desk: Desk, c: Context<WebEnv>, screen: Screen, from: nu
     after = entries[0]?.seq ?? after
     if (entries.length < batch) return after
   }
-}
-
-const sendDrafts = async (desk: Desk, c: Context<WebEnv>, screen: Screen, id: number | string, send: Send) => {
-  const whose = whoseOf(c, 'all')
-  const drafts = await draftsShown(desk, c, whose, c.req.query('list') === 'drafts' ? 'page' : 'panel')
-  await send({ kind: 'replace', id, html: <DraftList screen={screen} drafts={drafts} whose={whose} /> })
 }

@@ -1,17 +1,14 @@
 import { countWords, textOfBody } from '../domain/body.ts'
 import type { Entry } from '../domain/entry.ts'
 import { blobOf, type RenditionRole } from '../domain/media.ts'
-import { directionOf, type Language, languageCodes } from '../domain/taxonomy.ts'
+import { type Language, languageCodes } from '../domain/taxonomy.ts'
 import type { SentVersion } from '../domain/version.ts'
 import { toLocal } from '../domain/zoned-time.ts'
 import type { Draft } from '../store/draft.ts'
 import { Icon } from '../web/components/icon.tsx'
-import { SignalMark } from '../web/components/signal-mark.tsx'
-import { Thumb, type ThumbView, typeIcon } from '../web/components/thumb.tsx'
-import { Time } from '../web/components/time.tsx'
+import { Thumb, type ThumbView } from '../web/components/thumb.tsx'
 import { type RowView, rowId, WireRow } from '../web/components/wire-row.tsx'
 import { formatLongDate } from '../web/i18n/format.ts'
-import { typeName } from '../web/i18n/sizes.ts'
 import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 
@@ -104,32 +101,3 @@ export const languageOfDraft = ({ fields }: Pick<Draft, 'fields'>): Language =>
 
 export const titleOfDraft = (screen: Screen, { fields }: Pick<Draft, 'fields'>): string =>
   fields.headline.trim() || t(screen.language, 'desk.untitled')
-
-export const DraftRow = ({ screen, draft }: { screen: Screen; draft: Draft }) => {
-  const { language } = screen
-  const written = languageOfDraft(draft)
-  const words = countWords(draft.fields.body)
-  return (
-    <li class="draft-row" id={`row-${draft.id}`}>
-      <div class="draft-row-main">
-        {draft.signal !== 'new' && <SignalMark screen={screen} signal={draft.signal} />}
-        {draft.fields.carried !== undefined && draft.fields.carried.type !== 'text' && (
-          <Icon name={typeIcon[draft.fields.carried.type]} label={typeName(language, draft.fields.carried.type)} />
-        )}
-        <a class="row-link" href={`/desk/drafts/${draft.id}`} data-row="" lang={written} dir={directionOf(written)}>
-          {titleOfDraft(screen, draft)}
-        </a>
-      </div>
-      <p class="draft-row-meta">
-        <span>
-          <Icon name="user" /> {draft.updatedBy.name}
-        </span>
-        <span class="num">
-          <Time screen={screen} at={draft.updatedAt} form="dateTime" />
-        </span>
-        <span class="num">{t(language, 'row.words', { count: words })}</span>
-        {written !== language && <span lang="en">{written.toUpperCase()}</span>}
-      </p>
-    </li>
-  )
-}

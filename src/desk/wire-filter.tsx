@@ -55,7 +55,7 @@ const Choice = ({ name, label, value, options, all }: ChoiceProps) => (
 )
 
 /** Which part of the wire is shown: a plain form whose answer stands in the address. */
-export const FilterBar = ({ screen, filter }: { screen: Screen; filter: WireFilter }) => {
+export const FilterBar = ({ screen, filter, show }: { screen: Screen; filter: WireFilter; show?: string }) => {
   const { language } = screen
   return (
     <form class="filter-bar" method="get" action="/desk" aria-label={t(language, 'desk.filter')}>
@@ -79,6 +79,7 @@ export const FilterBar = ({ screen, filter }: { screen: Screen; filter: WireFilt
         options={signals.map(code => [code, signalName(language, code)])}
         all={t(language, 'desk.filter.signals')}
       />
+      {show !== undefined && <input type="hidden" name="show" value={show} />}
       <Button icon="filter">{t(language, 'desk.filter.show')}</Button>
       {isFiltered(filter) && (
         <LinkButton href="/desk" kind="quiet" icon="close">

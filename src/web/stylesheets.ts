@@ -17,6 +17,8 @@ export const stylesheets: Readonly<Record<string, Stylesheet>> = {
       ...frame,
       'desk.css',
       'desk-item.css',
+      'desk-decide.css',
+      'desk-work.css',
       'desk-editor.css',
       'desk-texts.css',
       'desk-incoming.css',
