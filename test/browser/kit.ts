@@ -1,33 +1,21 @@
-import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import axe, { type AxeResults } from 'axe-core'
 import type { Hono } from 'hono'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import type { WebEnv } from '../../src/web/env.ts'
+import { chromiumPath } from '../kit/chromium.ts'
 
-const places = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
-/** Where Chromium is on this machine; undefined where it is not. */
-const executablePath = places.find(path => path !== undefined && existsSync(path))
+export { openBrowser } from '../kit/chromium.ts'
 
 /** A group of tests that need Chromium. Without one it is skipped, and says so. */
 export const inChromium = (name: string, tests: () => void): void => {
-  if (executablePath === undefined) {
+  if (chromiumPath === undefined) {
     console.warn(`SKIPPED: ${name}: no Chromium found; install it or name it in CHROMIUM_PATH`)
   }
-  describe.skipIf(executablePath === undefined)(name, tests)
+  describe.skipIf(chromiumPath === undefined)(name, tests)
 }
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync'],
-    ],
-  })
 
 export interface Served {
   readonly origin: string

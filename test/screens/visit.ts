@@ -38,6 +38,8 @@ export const visitorOf = (browser: Browser, agency: ServedAgency, look: Look): V
       const status = answer?.status() ?? 200
       if (status >= 500) throw new Error(`${screen.name} answered ${status}`)
       await page.evaluate(() => document.fonts.ready)
+      // Rows far below are not painted until they are scrolled to, and photographs are of whole pages.
+      await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
       await screen.act?.(page)
       return page
     },
