@@ -39,6 +39,8 @@ export interface DraftFields extends MediaText {
   readonly links?: string
   /** `2026-11-23T18:00` in the agency's zone. */
   readonly expiresAt?: string
+  /** Hints of the house style that are not to be shown any more: `rule words`, one a line. */
+  readonly dismissed?: string
   /** What the editor has no input for and goes with the draft; left out: nothing. */
   readonly carried?: Carried | undefined
 }
@@ -173,27 +175,6 @@ const ownDesk = (sql: Db, person: string) => sql`(
   select k.id from desk_member m join desk k on k.id = m.desk_id
    where m.person_id = ${person} and k.closed_at is null order by lower(k.name) limit 1)`
 
-interface Save extends DraftText {
-  readonly id: string
-  /** The revision that the editor saw. */
-  readonly revision: number
-  readonly by: string
-}
-
-/** Saves over the revision that the editor saw and no other. @returns the new revision; null where somebody saved, sent or discarded it meanwhile */
-export const saveDraft = async (sql: Db, save: Save): Promise<number | null> => {
-  const { id, revision, signal, fields, note, line, by } = save
-  const rows = await sql<{ revision: number }[]>`
-    with written as (
-      update draft set signal = ${signal}, document = ${sql.json(plain(fields))}, note = ${note}, line = ${line}, updated_by = ${by},
-             updated_at = clock_timestamp(), revision = revision + 1
-       where id = ${id} and revision = ${revision} and closed_at is null
-      returning id, revision
-    )
-    select revision, pg_notify('desk', id) from written`
-  return rows[0]?.revision ?? null
-}
-
 /** Notes that the editor has looked at a later version of the item. */
 export const rebaseDraft = async (sql: Db, { id, baseSeq }: { id: string; baseSeq: number }): Promise<void> => {
   await sql`update draft set base_seq = ${baseSeq} where id = ${id} and closed_at is null and item_id is not null`
@@ -235,9 +216,9 @@ export const settleDraft = async (
   const rows = await sql<{ next: string | null }[]>`
     with closed as (
       update draft set closed_at = clock_timestamp(), sent_seq = ${seq} where id = ${id} and sent_seq is null
-      returning id, document, note, line, author_id, updated_by, revision, desk_id
+      returning id, document, note, line, author_id, updated_by, revision, desk_id, send_at
     ), told as (
-      insert into draft_event (draft_id, person_id, kind, detail) select id, ${by}, 'sent', jsonb_build_object('seq', ${seq}::bigint) from closed
+      insert into draft_event (draft_id, person_id, kind, detail) select id, ${by}, 'sent', jsonb_build_object('seq', ${seq}::bigint, 'due', send_at) from closed
     ), later as (
       insert into draft (id, item_id, base_seq, signal, document, note, line, author_id, updated_by, desk_id)
       select ${next}, ${item}, ${seq}, 'update', document, note, line, author_id, updated_by, desk_id from closed where revision > ${revision}
@@ -255,4 +236,4 @@ export const requireDraft = async (sql: Db, id: string): Promise<Draft> => {
 }
 
 /** The fields for the driver, whose JSON knows no read-only types. */
-const plain = (fields: DraftFields) => JSON.parse(JSON.stringify(fields))
+export const plain = (fields: DraftFields) => JSON.parse(JSON.stringify(fields))

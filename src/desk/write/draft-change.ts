@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/refusal.ts'
-import { type DraftFields, requireDraft, saveDraft } from '../../store/draft.ts'
+import { type DraftFields, requireDraft } from '../../store/draft.ts'
+import { saveDraft } from '../../store/draft-save.ts'
 import type { Desk } from '../env.ts'
 
 const tries = 5

@@ -9,8 +9,8 @@ import {
   isDraftId,
   makeDraftId,
   requireDraft,
-  saveDraft,
 } from '../../store/draft.ts'
+import { saveDraft } from '../../store/draft-save.ts'
 import type { WebEnv } from '../../web/env.ts'
 import { page } from '../../web/page.ts'
 import type { Desk } from '../env.ts'
