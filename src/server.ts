@@ -120,6 +120,7 @@ export const startDateline = async (
         books,
         media,
         secretKey: () => secretKeyOf(settings, { make: true }),
+        secondPerson: settings.secondPerson,
       }),
     )
   }

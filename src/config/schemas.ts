@@ -23,6 +23,10 @@ export const listOf = <T extends z.ZodType<unknown, string>>(element: T) =>
     .pipe(z.array(element).min(1))
     .refine(values => new Set(values).size === values.length)
 
+/** Nothing where the text is empty. */
+export const noneOr = <T extends z.ZodType<readonly unknown[], string>>(list: T) =>
+  z.union([z.literal('').transform((): z.output<T>[number][] => []), list])
+
 /** A file or a folder, from where the process was started. */
 export const filePath = z
   .string()

@@ -8,6 +8,7 @@ import {
   listOf,
   mailAddress,
   mailbox,
+  noneOr,
   origin,
   role,
   secretKey,
@@ -224,6 +225,15 @@ export const settingsTable = [
     default: null,
     defaultInWords: 'AGENCY_CONTACT',
     sentence: 'The sender of outgoing mail.',
+  }),
+  setting({
+    name: 'SECOND_PERSON',
+    key: 'secondPerson',
+    schema: noneOr(listOf(z.enum(['flash', 'kill']))),
+    expected: 'flash, kill, or both with a comma between them',
+    default: '',
+    defaultInWords: 'nothing',
+    sentence: 'What goes out from the desk only when a second person who may send it has looked at it.',
   }),
   setting({
     name: 'LOG_LEVEL',

@@ -6,6 +6,7 @@ import { onFace } from '../web/face.ts'
 import { createBoard } from './board.ts'
 import { enquiryRoutes } from './enquiries.tsx'
 import type { DeskParts } from './env.ts'
+import { flashRoutes } from './flash/flash.tsx'
 import { homeRoutes } from './home.tsx'
 import { incomingActRoutes } from './incoming/acts.ts'
 import { incomingRoutes } from './incoming/incoming.tsx'
@@ -13,21 +14,22 @@ import { incomingLiveRoutes } from './incoming/live.tsx'
 import { quarantineRoutes } from './incoming/quarantine.tsx'
 import { quarantineActRoutes } from './incoming/quarantine-acts.ts'
 import { actRoutes } from './item/acts.tsx'
+import { beginRoutes } from './item/begin.ts'
 import { compareRoutes } from './item/compare.tsx'
-import { itemRoutes } from './item/item.tsx'
 import { liveRoutes } from './live.tsx'
+import { suggestRoutes } from './margin/suggest.ts'
 import { mediaAssetRoutes } from './media/asset.tsx'
 import { mediaFileRoutes } from './media/files.ts'
 import { mediaLiveRoutes } from './media/live.tsx'
 import { mediaRoutes } from './media/media.tsx'
 import { uploadRoutes } from './media/upload-door.ts'
-import { flashRoutes } from './flash/flash.tsx'
 import { lookRoutes } from './second/looks.tsx'
 import { sourceActRoutes } from './sources/acts.ts'
 import { sourceEditRoutes } from './sources/edit.tsx'
 import { sourceListRoutes } from './sources/list.tsx'
 import { workActRoutes } from './work/acts.ts'
 import { queueRoutes } from './work/queue.tsx'
+import { trailRoutes } from './work/trail.tsx'
 import { draftPartRoutes } from './write/draft-parts.ts'
 import { editorRoutes } from './write/editor.tsx'
 import { previewRoutes } from './write/preview.tsx'
@@ -40,11 +42,11 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   app.use(onFace('desk'))
   app.route('/', signInRoutes('desk', parts.people))
   app.use(signedIn(parts.people, 'desk'))
-  const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes]
+  const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes, suggestRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
   const media = [uploadRoutes, mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]
-  const work = [queueRoutes, workActRoutes]
+  const work = [queueRoutes, trailRoutes, workActRoutes]
   for (const routes of [
     ...work,
     ...faces,
@@ -53,7 +55,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
     ...sources,
     flashRoutes,
     lookRoutes,
-    itemRoutes,
+    beginRoutes,
     actRoutes,
     compareRoutes,
     enquiryRoutes,

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../accounts/catalogue.ts'
 import type { People } from '../accounts/people.ts'
+import type { SecondPersonKind } from '../domain/second-person.ts'
 import type { Blobs } from '../media/blobs.ts'
 import type { Workshop } from '../media/make/workshop.ts'
 import type { Uploads } from '../media/uploads/uploads.ts'
@@ -21,6 +22,8 @@ export interface DeskParts {
   /** The key with which credentials of sources are sealed, where there is one. */
   readonly secretKey: () => Buffer | null
   readonly media: DeskMedia
+  /** What waits for a second person before it goes out (SECOND_PERSON). */
+  readonly secondPerson: readonly SecondPersonKind[]
 }
 
 /** Where files are kept, and where new ones are looked at. */

@@ -29,12 +29,14 @@ export interface ShellProps extends DocumentProps {
   /** Who is signed in; null before sign-in. `signOut` is the address that a form posts to. */
   account: { readonly name: string; readonly detail?: string; readonly signOut: string } | null
   search?: { readonly action: string; readonly q?: string | undefined } | null
+  /** Before the account, such as the way to the flash box. */
+  actions?: Child
   /** Full-width bands above the content, such as a flash until it is seen. */
   band?: Child
 }
 
 /** The frame of desk and portal: one bar with name, places, search and account; on a phone the places that matter at the bottom. */
-export const Shell = ({ nav, account, search = null, band, children, ...document }: ShellProps) => {
+export const Shell = ({ nav, account, search = null, actions, band, children, ...document }: ShellProps) => {
   const { screen } = document
   const { language } = screen
   const home = `/${screen.face}`
@@ -51,6 +53,7 @@ export const Shell = ({ nav, account, search = null, band, children, ...document
           ))}
         </nav>
         <div class="topbar-end">
+          {actions}
           {search && <SearchBox screen={screen} search={search} />}
           <Menu screen={screen} account={account} places={nav.filter(item => !item.phone)} />
         </div>

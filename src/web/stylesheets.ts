@@ -20,6 +20,7 @@ export const stylesheets: Readonly<Record<string, Stylesheet>> = {
       'desk-decide.css',
       'desk-work.css',
       'desk-editor.css',
+      'desk-margin.css',
       'desk-texts.css',
       'desk-incoming.css',
       'desk-post.css',

@@ -60,7 +60,11 @@ const holdingsOf = async (
 }
 
 /** Whether a selection let text of the entry through when its range went over it. */
-const hadText = ({ scope, filter, openedAt }: Holding, entry: Entry, loaded: Loaded): boolean => {
+export const hadText = (
+  { scope, filter, openedAt }: Pick<Holding, 'scope' | 'filter' | 'openedAt'>,
+  entry: Entry,
+  loaded: Loaded,
+): boolean => {
   // The entry as it was then: usable, and at the earliest moment at which this range can have carried it.
   const then = { ...entry, state: 'usable' as const }
   const due = entry.at.getTime() + scope.delayMinutes * minuteMs

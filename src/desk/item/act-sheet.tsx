@@ -1,5 +1,6 @@
+import { killReasons } from '../../domain/kill-reason.ts'
 import type { Signal } from '../../domain/signal.ts'
-import type { ItemHead } from '../../domain/version.ts'
+import type { ItemHead, SentVersion } from '../../domain/version.ts'
 import { Button, LinkButton } from '../../web/components/button.tsx'
 import { CsrfField } from '../../web/components/csrf-field.tsx'
 import { ErrorSummary, type FieldError } from '../../web/components/error-summary.tsx'
@@ -11,6 +12,9 @@ import type { Screen } from '../../web/screen.ts'
 import type { Reach } from '../audience.ts'
 import { ReachView, TakebackReach } from '../reach-view.tsx'
 import { itemHref } from '../rows.tsx'
+import type { Holding } from './holding.ts'
+import { HoldingList } from './holding-list.tsx'
+import { ReasonField } from './reason-field.tsx'
 
 /** What is sent about an item without a new text: from a sheet on its page, not from a draft. */
 export const acts = ['advisory', 'withhold', 'kill', 'release'] as const satisfies readonly Signal[]
@@ -18,6 +22,8 @@ export type Act = (typeof acts)[number]
 
 /** What a sheet's form carries, as it was typed. */
 export interface ActTexts {
+  /** The class of a taking back, as the code lists it. */
+  readonly reason: string
   readonly note: string
   readonly line: string
   readonly replacedBy: string
@@ -36,6 +42,12 @@ interface ActSheetProps {
   /** The second step of a kill. */
   isChecked: boolean
   reach: Reach
+  /** Who has it, and how they came by it. */
+  holding: readonly Holding[]
+  /** Stories that may stand in a killed one's place, the newest first. */
+  replacements: readonly SentVersion[]
+  /** It goes out only when a second person has looked. */
+  isWaiting: boolean
 }
 
 /** The sheet from which an advisory, a withhold, a kill or the end of an embargo is sent: the reason, whom it reaches, one button that says so. */
@@ -69,6 +81,7 @@ export const ActSheet = (props: ActSheetProps) => {
           <input type="hidden" name="seq" value={props.texts.seq} />
           {isChecked ? <Checked {...props} /> : <Inputs {...props} />}
           {isTakeback ? <TakebackReach screen={screen} reach={reach} /> : <ReachView screen={screen} reach={reach} />}
+          {isTakeback && <HoldingList screen={screen} holding={props.holding} />}
           <div class="bar">
             {act === 'kill' && !isChecked ? (
               <Button icon="forward">{t(language, 'desk.act.kill.check')}</Button>
@@ -77,7 +90,9 @@ export const ActSheet = (props: ActSheetProps) => {
                 kind={isTakeback ? 'danger' : 'primary'}
                 icon={act === 'kill' ? 'ban' : act === 'withhold' ? 'pause' : 'send'}
               >
-                {t(language, `desk.act.${act}.confirm`, { count: reach.count })}
+                {props.isWaiting
+                  ? t(language, 'desk.flash.ask')
+                  : t(language, `desk.act.${act}.confirm`, { count: reach.count })}
               </Button>
             )}
             <LinkButton href={close} kind="quiet">
@@ -90,13 +105,16 @@ export const ActSheet = (props: ActSheetProps) => {
   )
 }
 
-const Inputs = ({ screen, act, texts, errors, head }: ActSheetProps) => {
+const Inputs = ({ screen, act, texts, errors, head, replacements }: ActSheetProps) => {
   const { language } = screen
   const errorOf = (name: string) => errors.find(each => each.field === name)?.message
   const written = head.newest.content.language
   const isTakeback = act === 'withhold' || act === 'kill'
   return (
     <>
+      {isTakeback && (
+        <ReasonField screen={screen} act={act} value={texts.reason} language={written} error={errorOf('reason')} />
+      )}
       <Field
         {...{ screen, name: 'note', rows: 3, value: texts.note, lang: written, optional: act === 'release' }}
         label={t(language, isTakeback ? 'desk.field.reason' : 'desk.field.note')}
@@ -112,12 +130,26 @@ const Inputs = ({ screen, act, texts, errors, head }: ActSheetProps) => {
         />
       )}
       {act === 'kill' && (
-        <Field
-          {...{ screen, name: 'replacedBy', value: texts.replacedBy, optional: true, mono: true }}
-          label={t(language, 'desk.field.replacedBy')}
-          hint={t(language, 'desk.hint.replacedBy')}
-          error={errorOf('replacedBy')}
-        />
+        <>
+          <Field
+            {...{
+              screen,
+              name: 'replacedBy',
+              value: texts.replacedBy,
+              optional: true,
+              mono: true,
+              list: 'replacements',
+            }}
+            label={t(language, 'desk.field.replacedBy')}
+            hint={t(language, 'desk.hint.replacedBy')}
+            error={errorOf('replacedBy')}
+          />
+          <datalist id="replacements">
+            {replacements.map(({ item, content }) => (
+              <option value={item} label={content.headline} />
+            ))}
+          </datalist>
+        </>
       )}
     </>
   )
@@ -126,7 +158,12 @@ const Inputs = ({ screen, act, texts, errors, head }: ActSheetProps) => {
 /** What was entered in the first step, to be read once more. */
 const Checked = ({ screen, texts }: ActSheetProps) => {
   const { language } = screen
-  const rows = [
+  const reason = killReasons.find(each => each === texts.reason)
+  const rows: readonly { name: string; label: string; value: string; shown?: string | undefined }[] = [
+    {
+      ...{ name: 'reason', label: t(language, 'desk.kill.reason'), value: texts.reason },
+      shown: reason && t(language, `desk.kill.reason.${reason}`),
+    },
     { name: 'note', label: t(language, 'desk.field.reason'), value: texts.note },
     { name: 'line', label: t(language, 'desk.field.line'), value: texts.line },
     { name: 'replacedBy', label: t(language, 'desk.field.replacedBy'), value: texts.replacedBy },
@@ -140,10 +177,10 @@ const Checked = ({ screen, texts }: ActSheetProps) => {
       <dl class="facts">
         {rows
           .filter(each => each.value !== '')
-          .map(({ label, value }) => (
+          .map(({ label, value, shown = value }) => (
             <div>
               <dt>{label}</dt>
-              <dd dir="auto">{value}</dd>
+              <dd dir="auto">{shown}</dd>
             </div>
           ))}
       </dl>

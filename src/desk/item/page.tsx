@@ -16,6 +16,7 @@ import { itemHref } from '../rows.tsx'
 import { laterSignals } from '../write/draft-form.ts'
 import { type Act, acts } from './act-sheet.tsx'
 import { ItemMargin, VersionTable } from './history.tsx'
+import { RecallBoard } from './holding-list.tsx'
 import type { ItemPageProps } from './props.ts'
 import { StoryView } from './story-view.tsx'
 import { Together } from './together.tsx'
@@ -28,7 +29,10 @@ export const ItemPage = (props: ItemPageProps) => {
   // A withheld or killed version has no text: what was taken back is shown as it last stood, under its band.
   const shown = versions.findLast(each => each.state === 'usable') ?? head.newest
   return (
-    <DeskFrame {...{ seat, title: head.newest.content.headline, place: null, headless: true }}>
+    <DeskFrame
+      {...{ seat, title: head.newest.content.headline, place: null, headless: true }}
+      scripts={sheet === undefined ? [] : ['takeback.js']}
+    >
       <header class="editor-bar">
         <LinkButton href="/desk" icon="back" kind="quiet" esc={sheet === undefined}>
           {t(language, 'desk.nav.wire')}
@@ -52,6 +56,7 @@ export const ItemPage = (props: ItemPageProps) => {
             <Together {...{ screen, person: seat.person, group: shown.group, items: props.together }} />
           )}
           <VersionTable screen={screen} item={head.id} versions={versions} entries={props.entries} />
+          <RecallBoard {...{ screen, ...props.board }} />
         </div>
         <aside class="item-margin" aria-label={t(language, 'desk.item.facts')}>
           <ItemMargin {...props} />
@@ -81,11 +86,24 @@ const FilesOfItem = ({
   )
 }
 
-const SentBand = ({ seat: { screen }, entries, seq }: ItemPageProps & { seq: number }) => {
+const SentBand = ({ seat: { screen, person }, head, entries, seq }: ItemPageProps & { seq: number }) => {
   const entry = entries.find(each => each.seq === seq)
   if (entry === undefined) return null
   const time = formatDateTime(screen.language, entry.at, screen.timeZone)
-  return <NoticeBand tone="update" title={t(screen.language, 'desk.sent', { seq, time })} announce />
+  const isFlash = entry.priority === 1 && head.state === 'usable' && head.lastSeq === seq
+  return (
+    <NoticeBand tone="update" title={t(screen.language, 'desk.sent', { seq, time })} announce>
+      {isFlash && can(person, 'draft') && (
+        <form method="post" action={`${itemHref(head.id)}/drafts`} class="bar">
+          <CsrfField screen={screen} />
+          <Button name="signal" value="update" kind="primary" icon="pen" autofocus>
+            {t(screen.language, 'desk.flash.writeOn')}
+          </Button>
+          <span class="meta">{t(screen.language, 'desk.flash.next')}</span>
+        </form>
+      )}
+    </NoticeBand>
+  )
 }
 
 const DraftBands = ({ seat: { screen }, drafts }: ItemPageProps) => (
@@ -125,6 +143,9 @@ const StateBand = ({ seat: { screen }, head }: ItemPageProps) => {
 
 const icons: Readonly<Record<Act, IconName>> = { advisory: 'info', withhold: 'pause', kill: 'ban', release: 'unlock' }
 
+/** One key each; what they open asks before anything is sent. */
+const hotkeys = { update: 'e', correction: 'c', advisory: 'a', withhold: 'h', kill: 'x', release: 'r' } as const
+
 /** What may follow, by the table of signals and the reader's role. What takes back stands apart at the end. */
 const ActBar = ({ seat: { screen, person }, head }: ItemPageProps) => {
   const { language } = screen
@@ -142,6 +163,7 @@ const ActBar = ({ seat: { screen, person }, head }: ItemPageProps) => {
               value={signal}
               icon={signal === 'update' ? 'refresh' : 'pen'}
               kind={signal === 'update' ? 'primary' : 'plain'}
+              hotkey={hotkeys[signal]}
             >
               {t(language, `desk.begin.${signal}`)}
             </Button>
@@ -155,6 +177,7 @@ const ActBar = ({ seat: { screen, person }, head }: ItemPageProps) => {
             <LinkButton
               href={href(act)}
               icon={icons[act]}
+              hotkey={hotkeys[act]}
               kind={act === 'kill' ? 'danger' : act === 'withhold' ? 'quiet' : 'plain'}
             >
               {t(language, `desk.begin.${act}`)}

@@ -6,6 +6,7 @@ import type { ItemFacts } from '../../store/desk-list.ts'
 import type { Draft } from '../../store/draft.ts'
 import type { FieldError } from '../../web/components/error-summary.tsx'
 import type { Seat } from '../frame.tsx'
+import type { Holding } from './holding.ts'
 
 /** What the page of an item is drawn from. */
 export interface ItemPageProps {
@@ -24,6 +25,8 @@ export interface ItemPageProps {
   together: readonly SentVersion[]
   /** Downloads so far, by role. */
   downloads: ReadonlyMap<string, number>
+  /** Who has it, and how far its last recall has come. */
+  board: { readonly recall: Entry | null; readonly holding: readonly Holding[] }
   /** The entry that the reader has just sent. */
   sent: number | null
   errors?: readonly FieldError[]

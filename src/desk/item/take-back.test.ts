@@ -21,7 +21,8 @@ const signalsOf = async (item: string) => (await sent(item)).map(each => each.si
 /** The form of a sheet as it stands in the page. */
 const sheetForm = async (item: string, act: string) => {
   const html = await editor.page(`${item}?sheet=${act}`)
-  return { key: hidden(html, 'key'), seq: hidden(html, 'seq'), note: '', line: '', replacedBy: '' }
+  const reason = act === 'kill' || act === 'withhold' ? 'inaccurate' : ''
+  return { key: hidden(html, 'key'), seq: hidden(html, 'seq'), reason, note: '', line: '', replacedBy: '' }
 }
 const holds = async (item: string) => {
   const subscriber = desk.accounts.lantern.subscriber.id

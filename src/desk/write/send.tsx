@@ -2,16 +2,17 @@ import { type Context, Hono } from 'hono'
 import { actionOf, requireCan } from '../../accounts/guard.ts'
 import type { ItemId } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { type Draft, rebaseDraft, requireDraft, settleDraft } from '../../store/draft.ts'
-import { storedAnswer } from '../../store/wire.ts'
+import { rebaseDraft, requireDraft } from '../../store/draft.ts'
 import type { WebEnv } from '../../web/env.ts'
 import { statusOf } from '../../web/problem.ts'
-import { publish } from '../../wire/publish.ts'
+import { sendDraft } from '../../wire/send-draft.ts'
 import type { Desk } from '../env.ts'
 import { seatOf } from '../seat.ts'
+import { askForDraft, needsSecondPerson } from '../second/ask.ts'
 import { readForm } from './draft-form.ts'
 import { drawEditor } from './draw-editor.tsx'
-import { errorOf, headOf, planOf } from './plan.ts'
+import { errorOf, headOf, planOf, sendingOf } from './plan.ts'
+import { sentAs } from './sent-as.ts'
 
 /** From draft to wire. */
 export const sendRoutes = (desk: Desk): Hono<WebEnv> => {
@@ -25,18 +26,6 @@ export const sendRoutes = (desk: Desk): Hono<WebEnv> => {
     return c.redirect(`/desk/drafts/${draft.id}`, 303)
   })
   return routes
-}
-
-/** A draft goes on the wire once, whoever presses and however often: its idempotency key is made of its id. */
-const keyOf = ({ id }: Draft): string => `desk ${id}`
-
-/** The entry that a draft has become, also where the answer was lost before it could be noted; null while it has not been sent. */
-export const sentAs = async (desk: Desk, draft: Draft): Promise<{ item: ItemId; seq: number } | null> => {
-  const answer = await storedAnswer(desk.db, keyOf(draft))
-  if (answer === null) return null
-  const item = answer.item as ItemId
-  if (draft.sentSeq === null) await settleDraft(desk.db, { ...draft, seq: answer.seq, item })
-  return { item, seq: answer.seq }
 }
 
 const send = async (desk: Desk, c: Context<WebEnv>, id: string) => {
@@ -54,11 +43,12 @@ const send = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const plan = await planOf(desk, seat, draft, head)
   if ('errors' in plan) return drawEditor(desk, c, { draft, sheet: 'check', status: 422 })
   try {
-    const { item, baseSeq: expects } = draft
-    const { filing, type } = plan
-    const sent = await publish(desk.publisher, { filing, type, item, expects, key: keyOf(draft) })
-    await settleDraft(desk.db, { id, revision, seq: sent.seq, item: sent.item })
-    return toItem(c, sent)
+    const sending = sendingOf(draft, plan)
+    // Upon a version that has moved nothing is asked: sending it says so.
+    const isFresh = head === null || head.lastSeq === draft.baseSeq
+    if (isFresh && needsSecondPerson(desk, sending.filing))
+      return c.redirect(await askForDraft(desk, person, sending), 303)
+    return toItem(c, await sendDraft(desk.publisher, sending, person.id))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // Another editor sent the same draft in the same moment: it is on the wire once.

@@ -36,6 +36,7 @@ create index draft_words on draft using gin (words) where closed_at is null;
 create index draft_unread on draft (updated_at) where closed_at is null and words_revision is distinct from revision;
 create index draft_parent on draft (parent_id) where parent_id is not null;
 create index draft_item on draft (item_id) where item_id is not null;
+create index draft_author on draft (author_id, created_at desc);
 
 -- What was done with a draft, by whom: the trail.
 create table draft_event (
@@ -119,10 +120,14 @@ create table second_look (
   check ((decided_at is null) = (outcome is null))
 );
 create index second_look_open on second_look (asked_at) where decided_at is null;
+-- Nothing waits twice.
+create unique index second_look_draft on second_look (draft_id) where decided_at is null and draft_id is not null;
+create unique index second_look_item on second_look (item_id, signal) where decided_at is null and draft_id is null;
+create index second_look_of_item on second_look (item_id) where item_id is not null;
 
--- Names that desks have used, for completing them: people, organisations, places.
+-- Names and words that desks have used, for completing them.
 create table used_name (
-  kind text not null check (kind in ('person', 'organisation', 'place')),
+  kind text not null check (kind in ('person', 'organisation', 'place', 'keyword')),
   name text not null,
   -- Folded, to be found by any spelling of its letters.
   folded text not null,

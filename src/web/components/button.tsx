@@ -19,6 +19,7 @@ interface ButtonProps extends Look {
   form?: string
   formaction?: string
   disabled?: boolean
+  autofocus?: boolean
 }
 
 /** A button that says what happens. */

@@ -35,6 +35,8 @@ export interface FieldProps extends Common {
   autofocus?: boolean
   /** Set in the monospaced face: ids and keys. */
   mono?: boolean
+  /** Id of a list of values that are offered. */
+  list?: string
 }
 
 /** A labelled text input or text area: label above, hint below, error beside. */
@@ -55,11 +57,11 @@ export const Field = (props: FieldProps) => {
       ? JSON.stringify(pluralForms(screen.language, maxLength ? 'form.left' : 'form.characters'))
       : undefined,
   } as const
-  const { autocomplete, min, max } = props
+  const { autocomplete, min, max, list } = props
   return (
     <FieldFrame {...props}>
       {rows === undefined ? (
-        <input {...shared} type={type} value={value} autocomplete={autocomplete} min={min} max={max} />
+        <input {...shared} type={type} value={value} autocomplete={autocomplete} min={min} max={max} list={list} />
       ) : (
         <textarea {...shared} rows={rows}>
           {value}

@@ -4,6 +4,7 @@ import common from './common.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
 import deskEditor from './desk-editor.en.json' with { type: 'json' }
 import deskIntake from './desk-intake.en.json' with { type: 'json' }
+import deskItem from './desk-item.en.json' with { type: 'json' }
 import deskMedia from './desk-media.en.json' with { type: 'json' }
 import { formatDateTime, formatNumber, formatTime } from './format.ts'
 import portal from './portal.en.json' with { type: 'json' }
@@ -66,7 +67,7 @@ test('times are of the zone asked for, in 24 hours and Latin digits in every lan
 
 test('the key of a face begins with its name, so that no catalogue hides a sentence of another', () => {
   for (const [face, catalogue] of Object.entries({
-    desk: { ...desk, ...deskEditor, ...deskIntake, ...deskMedia },
+    desk: { ...desk, ...deskEditor, ...deskIntake, ...deskItem, ...deskMedia },
     portal: { ...portal, ...portalKeys, ...portalMedia },
     site,
   })) {
@@ -75,6 +76,7 @@ test('the key of a face begins with its name, so that no catalogue hides a sente
   expect(Object.keys(deskIntake).filter(key => key in desk)).toEqual([])
   expect(Object.keys(deskEditor).filter(key => key in desk)).toEqual([])
   expect([...Object.keys(portalKeys), ...Object.keys(portalMedia)].filter(key => key in portal)).toEqual([])
+  expect(Object.keys(deskItem).filter(key => key in desk)).toEqual([])
   expect(Object.keys(deskMedia).filter(key => key in desk || key in deskIntake)).toEqual([])
   expect(Object.keys(common).filter(key => /^(desk|portal|site)\./.test(key))).toEqual([])
 })

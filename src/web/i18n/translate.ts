@@ -14,6 +14,12 @@ import deskEditorTr from './desk-editor.tr.json' with { type: 'json' }
 import deskIntakeAr from './desk-intake.ar.json' with { type: 'json' }
 import deskIntakeEn from './desk-intake.en.json' with { type: 'json' }
 import deskIntakeTr from './desk-intake.tr.json' with { type: 'json' }
+import deskItemAr from './desk-item.ar.json' with { type: 'json' }
+import deskItemEn from './desk-item.en.json' with { type: 'json' }
+import deskItemTr from './desk-item.tr.json' with { type: 'json' }
+import deskMarginAr from './desk-margin.ar.json' with { type: 'json' }
+import deskMarginEn from './desk-margin.en.json' with { type: 'json' }
+import deskMarginTr from './desk-margin.tr.json' with { type: 'json' }
 import deskMediaAr from './desk-media.ar.json' with { type: 'json' }
 import deskMediaEn from './desk-media.en.json' with { type: 'json' }
 import deskMediaTr from './desk-media.tr.json' with { type: 'json' }
@@ -43,6 +49,8 @@ const english = {
   ...deskEn,
   ...deskEditorEn,
   ...deskIntakeEn,
+  ...deskItemEn,
+  ...deskMarginEn,
   ...deskMediaEn,
   ...deskWorkEn,
   ...docsEn,
@@ -67,6 +75,8 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>
     ...deskTr,
     ...deskEditorTr,
     ...deskIntakeTr,
+    ...deskItemTr,
+    ...deskMarginTr,
     ...deskMediaTr,
     ...deskWorkTr,
     ...docsTr,
@@ -81,6 +91,8 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<Key, Message>
     ...deskAr,
     ...deskEditorAr,
     ...deskIntakeAr,
+    ...deskItemAr,
+    ...deskMarginAr,
     ...deskMediaAr,
     ...deskWorkAr,
     ...docsAr,
