@@ -29,11 +29,16 @@ import { sourceEditRoutes } from './sources/edit.tsx'
 import { sourceListRoutes } from './sources/list.tsx'
 import { workActRoutes } from './work/acts.ts'
 import { queueRoutes } from './work/queue.tsx'
+import { scheduleRoutes } from './work/schedule.tsx'
+import { scheduleListRoutes } from './work/schedule-list.tsx'
 import { trailRoutes } from './work/trail.tsx'
+import { autosaveRoutes } from './write/autosave.ts'
 import { draftPartRoutes } from './write/draft-parts.ts'
 import { editorRoutes } from './write/editor.tsx'
+import { presenceRoutes } from './write/presence.ts'
 import { previewRoutes } from './write/preview.tsx'
 import { sendRoutes } from './write/send.tsx'
+import { textRoutes } from './write/texts.tsx'
 
 /** The journalists' screens, to be mounted at `/desk` of `createWeb`. Everything is a link or a form; publishing goes through `wire/publish.ts`. */
 export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
@@ -46,7 +51,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
   const media = [uploadRoutes, mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]
-  const work = [queueRoutes, trailRoutes, workActRoutes]
+  const work = [queueRoutes, trailRoutes, workActRoutes, scheduleRoutes, scheduleListRoutes]
   for (const routes of [
     ...work,
     ...faces,

@@ -51,6 +51,9 @@ export const topicOfSubjectCode = (code: string): Subject | null => {
 export const topicName = ({ names }: MediaTopic, language: string): string =>
   new Map(Object.entries(names)).get(language.split('-', 1)[0] ?? '') ?? names.en
 
+// IPTC's tree has five levels and one topic above each (release 2019); the bound is for a file with a ring in it.
+const deepest = 16
+
 // The agency's seven categories in the order of taxonomy.json, each with the tops that it takes in, the one that says it best first.
 const tops: Readonly<Record<Category, readonly string[]>> = {
   general: ['14000000', '03000000', '02000000', '16000000', '17000000', '05000000'],
@@ -64,10 +67,8 @@ const tops: Readonly<Record<Category, readonly string[]>> = {
 
 /** The agency's category of a topic, by the top above it; null for a code that is not known. */
 export const categoryOfTopic = (code: string): Category | null => {
-  let topic = mediaTopic(code)
-  // IPTC's tree has five levels and one topic above each (release 2019); the bound is for a file with a ring in it.
-  for (let level = 0; topic?.broader != null && level < 16; level++) topic = mediaTopic(topic.broader)
-  const top = topic?.code
+  const topic = mediaTopic(code)
+  const top = topic === null ? undefined : (topicsAbove(topic)[0] ?? topic).code
   const found = Object.entries(tops).find(([, codes]) => top !== undefined && codes.includes(top))
   return found === undefined ? null : (found[0] as Category)
 }
@@ -75,5 +76,21 @@ export const categoryOfTopic = (code: string): Category | null => {
 /** The tops that a category takes in, the one that says it best first. */
 export const topicsOfCategory = (category: Category): MediaTopic[] =>
   tops[category].flatMap(code => mediaTopic(code) ?? [])
+
+/** All topics that are in use. */
+export const topicsInUse = (): MediaTopic[] =>
+  Object.keys(rows).flatMap(code => {
+    const topic = mediaTopic(code)
+    return topic === null || topic.retired !== null ? [] : [topic]
+  })
+
+/** The topics above one, from its top down. */
+export const topicsAbove = (topic: MediaTopic): MediaTopic[] => {
+  const above: MediaTopic[] = []
+  for (let next = broaderOf(topic); next !== null && above.length < deepest; next = broaderOf(next)) above.unshift(next)
+  return above
+}
+
+const broaderOf = ({ broader }: MediaTopic): MediaTopic | null => (broader === null ? null : mediaTopic(broader))
 
 const digitsOf = (text: string, pattern: RegExp): string | null => pattern.exec(text.trim())?.[1] ?? null

@@ -1,5 +1,6 @@
 import { writeBody } from '../domain/body-text.ts'
 import type { ItemType } from '../domain/ids.ts'
+import { writeLinks } from '../domain/link-lines.ts'
 import { writeSources } from '../domain/source-lines.ts'
 import type { Content, Embargo } from '../domain/version.ts'
 import { toLocal } from '../domain/zoned-time.ts'
@@ -19,7 +20,7 @@ export const fieldsOfContent = (
     readonly type: ItemType
     readonly group: string | null
     readonly embargo: Embargo | null
-    /** Of the agency, in which the embargo is shown. */
+    /** Of the agency, in which embargo and expiry are shown. */
     readonly timeZone: string
   },
 ): DraftFields => {
@@ -39,6 +40,11 @@ export const fieldsOfContent = (
     subjects: content.subjects.map(({ qcode, name }) => `${qcode} ${name}`).join('\n'),
     group: more.group ?? '',
     sources: writeSources(content.sources ?? []),
+    people: writeSources(content.people ?? []),
+    organisations: writeSources(content.organisations ?? []),
+    places: writeSources(content.places ?? []),
+    links: writeLinks(content.links ?? []),
+    expiresAt: content.expiresAt === undefined ? '' : inMinutes(new Date(content.expiresAt), more.timeZone),
     ...embargoFields(more.embargo, more.timeZone),
     carried: carriedOf(content, more.type),
   }
@@ -47,11 +53,13 @@ export const fieldsOfContent = (
 const minuteMs = 60_000
 
 /** To the minute, and never earlier than it was said. */
+const inMinutes = (moment: Date, timeZone: string): string =>
+  toLocal(new Date(Math.ceil(moment.getTime() / minuteMs) * minuteMs), timeZone)
+
 const embargoFields = (embargo: Embargo | null, timeZone: string) => {
   if (embargo === null) return { embargo: 'none', embargoUntil: '' }
   if (embargo.until === null) return { embargo: 'open', embargoUntil: '' }
-  const minute = new Date(Math.ceil(embargo.until.getTime() / minuteMs) * minuteMs)
-  return { embargo: 'until', embargoUntil: toLocal(minute, timeZone) }
+  return { embargo: 'until', embargoUntil: inMinutes(embargo.until, timeZone) }
 }
 
 const carriedOf = ({ rights, renditions, media, members }: DraftContent, type: ItemType): Carried => ({

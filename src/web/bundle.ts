@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 const here = (path: string): URL => new URL(path, import.meta.url)
 const entry = './editor/main.ts'
 /** What the bundle is made of, with the versions of its packages: the same files give the same script. */
-const folders = ['./editor/', '../domain/', './client/']
+const folders = ['./editor/', './margin/', '../domain/', './client/']
 
 /** The script of the page on which items are written, with all that it imports. */
 export interface Bundle {

@@ -2,6 +2,7 @@ import type { Block } from '../domain/body.ts'
 import type { ItemId, ItemType } from '../domain/ids.ts'
 import type { Filing } from '../domain/item.ts'
 import { settleDraft } from '../store/draft.ts'
+import { countNames, namesIn } from '../store/used-name.ts'
 import { storedAnswer } from '../store/wire.ts'
 import type { Sent } from './broadcast.ts'
 import { type Publisher, publish } from './publish.ts'
@@ -21,11 +22,26 @@ export interface DraftSending {
   readonly pictures: readonly DraftSending[]
 }
 
+/** What was frozen, as it comes back from the database. */
+export const readSending = (stored: unknown): DraftSending => {
+  const sending = stored as DraftSending & { filing: { embargo: { until: string | null } | null } }
+  const { embargo } = sending.filing
+  const until = embargo?.until ?? null
+  return {
+    ...sending,
+    filing: {
+      ...sending.filing,
+      embargo: embargo === null ? null : { until: until === null ? null : new Date(until) },
+    },
+    pictures: sending.pictures.map(readSending),
+  }
+}
+
 /** A draft goes on the wire once, whoever sends it, by hand or by schedule, and however often: its idempotency key is made of its id. */
 export const draftKey = (id: string): string => `desk ${id}`
 
 /**
- * Publishes a draft, the pictures in its text before it, and closes what was sent. Done again after a crash it goes on where it was: nothing
+ * Publishes a draft, the pictures in its text before it, counts whom it names and closes what was sent. Done again after a crash it goes on where it was: nothing
  * is sent twice, and figures name the same items.
  * @param by who sends it, for the trail; null: its schedule
  * @returns the story's entry
@@ -37,6 +53,7 @@ export const sendDraft = async (publisher: Publisher, sending: DraftSending, by:
   const { draft, revision, type, item, expects } = sending
   const filing = withItems(sending.filing, items)
   const sent = await publish(publisher, { filing, type, item, expects, key: draftKey(draft) })
+  if (filing.content !== null) await countNames(publisher.db, namesIn(filing.content))
   await settleDraft(publisher.db, { id: draft, revision, seq: sent.seq, item: sent.item, by })
   return sent
 }
@@ -50,7 +67,8 @@ const itemOf = async (publisher: Publisher, picture: DraftSending, by: string | 
   return item as ItemId
 }
 
-const withItems = (filing: Filing, items: ReadonlyMap<string, ItemId>): Filing => {
+/** A filing whose figures name items in the place of drafts. */
+export const withItems = (filing: Filing, items: ReadonlyMap<string, ItemId>): Filing => {
   if (filing.content === null || items.size === 0) return filing
   const placed = (block: Block): Block =>
     block.kind === 'figure' ? { ...block, item: items.get(block.item) ?? block.item } : block

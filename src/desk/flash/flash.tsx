@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { can, requireCan } from '../../accounts/guard.ts'
+import { requireCan } from '../../accounts/guard.ts'
 import type { Person } from '../../accounts/people.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Draft, type DraftText, draftOf, insertDraft, isDraftId, makeDraftId } from '../../store/draft.ts'

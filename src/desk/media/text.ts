@@ -23,6 +23,9 @@ export const mediaFields = [
 ] as const satisfies readonly (keyof MediaText)[]
 export type MediaField = (typeof mediaFields)[number]
 
+/** Those that texts have too. */
+export const rightsFields = ['holder', 'notice', 'terms'] as const satisfies readonly MediaField[]
+
 const mediaTypes: readonly ItemType[] = ['picture', 'video', 'graphic', 'file']
 
 /** Whether a draft is of something that has files. */
@@ -91,12 +94,20 @@ export const filesOfDraft = (
     credit: text('credit') || null,
     focus: assets[0] === undefined ? (carried?.media?.focus ?? null) : assets[0].edit.focus,
   }
-  const rights = { holder: text('holder') || null, notice: text('notice') || null, terms: text('terms') || null }
+  const rights = rightsOfDraft(fields)
   return {
     ...(isSaid(media) ? { media } : {}),
-    ...(Object.values(rights).some(each => each !== null) ? { rights } : {}),
+    ...(rights === null ? {} : { rights }),
     ...(renditions.length === 0 ? {} : { renditions }),
   }
+}
+
+/** Whose a draft says that its content is; null: nobody else's than the agency's. */
+export const rightsOfDraft = (fields: DraftFields): Rights | null => {
+  const text = (name: (typeof rightsFields)[number]) =>
+    (fields[name] ?? carriedText(fields.carried, name)).trim() || null
+  const rights = { holder: text('holder'), notice: text('notice'), terms: text('terms') }
+  return Object.values(rights).some(each => each !== null) ? rights : null
 }
 
 const linesOf = (text: string): string[] =>

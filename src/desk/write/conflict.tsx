@@ -16,7 +16,7 @@ import { hasFiles } from '../media/text.ts'
 import { itemHref, languageOfDraft, titleOfDraft } from '../rows.tsx'
 import { seatOf } from '../seat.ts'
 import { fieldsOf, fieldText } from './draft-form.ts'
-import { sentAs } from './send.tsx'
+import { sentAs } from './sent-as.ts'
 
 interface Conflict {
   /** What was refused. */
@@ -42,6 +42,7 @@ export const drawConflict = async (desk: Desk, c: Context<WebEnv>, { typed, now 
           {sent !== null && <input type="hidden" name="from" value={now.id} />}
           {sent === null && now.closedAt !== null && <input type="hidden" name="reopen" value="1" />}
           {hasFiles(typed.fields) && <input type="hidden" name="files" value="1" />}
+          <input type="hidden" name="rights" value="1" />
           <input type="hidden" name="kept" value={JSON.stringify(typed.fields.kept)} />
           <input type="hidden" name="signal" value={sent === null ? typed.signal : 'update'} />
           <Differences {...{ seat, typed, now }} />

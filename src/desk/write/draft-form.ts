@@ -5,7 +5,7 @@ import type { SentVersion } from '../../domain/version.ts'
 import type { DraftFields, DraftSignal, DraftText, MediaText } from '../../store/draft.ts'
 import { fieldsOfContent } from '../../store/draft-fields.ts'
 import type { WebEnv } from '../../web/env.ts'
-import { carriedText, hasFiles, type MediaField, mediaFields } from '../media/text.ts'
+import { carriedText, hasFiles, type MediaField, mediaFields, rightsFields } from '../media/text.ts'
 import { readKept } from './kept.ts'
 
 /** The inputs of the editor that hold text, in the order of the page. `kept` goes with the body. */
@@ -23,8 +23,14 @@ export const textFields = [
   'subjects',
   'group',
   'sources',
+  'people',
+  'organisations',
+  'places',
+  'links',
   'embargo',
   'embargoUntil',
+  'expiresAt',
+  'dismissed',
 ] as const satisfies readonly (keyof DraftFields)[]
 export type TextField = (typeof textFields)[number]
 
@@ -34,9 +40,11 @@ export const fieldText = (fields: DraftFields, name: TextField | MediaField): st
 
 const isMediaField = (name: TextField | MediaField): name is MediaField => mediaFields.some(each => each === name)
 
-/** The fields of a draft: those of its files only where it has any. */
-export const fieldsOf = (fields: DraftFields): readonly (TextField | MediaField)[] =>
-  hasFiles(fields) ? [...textFields, ...mediaFields] : textFields
+/** The fields of a draft: those of its files only where it has any; rights it has always. */
+export const fieldsOf = (fields: DraftFields): readonly (TextField | MediaField)[] => [
+  ...textFields,
+  ...(hasFiles(fields) ? mediaFields : rightsFields),
+]
 
 /** The texts of a posted form by name; line ends as the database has them, without the sign it cannot store. */
 export const readForm = async (c: Context<WebEnv>): Promise<(name: string) => string> => {
@@ -51,10 +59,12 @@ export const readForm = async (c: Context<WebEnv>): Promise<(name: string) => st
 export const laterSignals = ['update', 'correction'] as const satisfies readonly DraftSignal[]
 
 /** What an editor typed into the fields of the editor. @param before the draft as it is stored: what is no input goes on with it, and so do the fields of
- *  its files where the form does not say (by `files`) that it has them @throws Refusal `bad-input` where `kept` is no body */
+ *  its files and rights where the form does not say (by `files` or `rights`) that it has them @throws Refusal `bad-input` where `kept` is no body */
 export const draftFromForm = (text: (name: string) => string, before: DraftText): DraftText => {
   const typed = Object.fromEntries(textFields.map(name => [name, text(name)])) as Record<TextField, string>
-  const ofFiles = mediaFields.map(name => [name, text('files') === '' ? before.fields[name] : text(name)] as const)
+  const isTyped = (name: MediaField) =>
+    text('files') !== '' || (text('rights') !== '' && rightsFields.some(each => each === name))
+  const ofFiles = mediaFields.map(name => [name, isTyped(name) ? text(name) : before.fields[name]] as const)
   return {
     signal: before.signal === 'new' ? 'new' : (laterSignals.find(each => each === text('signal')) ?? before.signal),
     fields: {
@@ -80,10 +90,14 @@ export const emptyDraft = (person: Person, type = ''): DraftText => ({
   line: '',
 })
 
-/** The newest version of an item as the beginning of the next. */
-export const draftFromVersion = ({ content, group, type }: SentVersion, signal: DraftSignal): DraftText => ({
+/** The newest version of an item as the beginning of the next. @param timeZone of the agency */
+export const draftFromVersion = (
+  { content, group, type }: SentVersion,
+  signal: DraftSignal,
+  timeZone: string,
+): DraftText => ({
   signal,
-  fields: fieldsOfContent(content, { type, group, embargo: null, timeZone: 'UTC' }),
+  fields: fieldsOfContent(content, { type, group, embargo: null, timeZone }),
   note: '',
   line: '',
 })

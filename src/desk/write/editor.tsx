@@ -22,7 +22,7 @@ import { drawConflict } from './conflict.tsx'
 import { draftFromForm, emptyDraft, isSameDraft, readForm } from './draft-form.ts'
 import { drawEditor } from './draw-editor.tsx'
 import { EditorPage } from './editor-page.tsx'
-import { sentAs } from './send.tsx'
+import { sentAs } from './sent-as.ts'
 
 /** Writing: `/desk/new`, `/desk/drafts/{id}` and what a save answers. */
 export const editorRoutes = (desk: Desk): Hono<WebEnv> => {

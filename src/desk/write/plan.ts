@@ -7,11 +7,13 @@ import type { Draft, DraftText } from '../../store/draft.ts'
 import { itemHead } from '../../store/version.ts'
 import type { FieldError } from '../../web/components/error-summary.tsx'
 import { refusalMessage } from '../../web/problem.ts'
+import { type DraftSending, withItems } from '../../wire/send-draft.ts'
 import { type Reach, reachOf } from '../audience.ts'
 import type { Desk } from '../env.ts'
 import type { Seat } from '../frame.tsx'
 import { assetsOfDraft } from '../media/text.ts'
 import { filingOf } from './filing.ts'
+import { planPictures } from './story-pictures.ts'
 
 /** What would happen if a draft were sent now. */
 export interface Plan {
@@ -21,6 +23,14 @@ export interface Plan {
   /** As subscribers would have it, with the present moment as its time. */
   readonly version: SentVersion
   readonly reach: Reach
+  /** Pictures in its text that are drafts themselves: they go first. */
+  readonly pictures: readonly DraftSending[]
+}
+
+/** What is sent of a draft by its plan, now or at its time. */
+export const sendingOf = (draft: Pick<Draft, 'id' | 'revision' | 'item' | 'baseSeq'>, plan: Plan): DraftSending => {
+  const { filing, type, pictures } = plan
+  return { draft: draft.id, revision: draft.revision, filing, type, item: draft.item, expects: draft.baseSeq, pictures }
 }
 
 /** @returns the plan, or what stands in its way */
@@ -36,8 +46,13 @@ export const planOf = async (
   const read = filingOf(draft, { language, timeZone, by: seat.person.name, now, assets })
   if ('errors' in read) return read
   try {
-    const version = versionOf(desk, read, head, now)
-    return { ...read, version, reach: await reachOf(desk, version, version.signal, head === null) }
+    const story = versionOf(desk, read, head, now)
+    const planned = await planPictures(desk, seat, story)
+    if ('errors' in planned) return planned
+    const { items, pictures } = planned
+    const filing = withItems(read.filing, items)
+    const version = items.size === 0 ? story : versionOf(desk, { ...read, filing }, head, now)
+    return { ...read, filing, pictures, version, reach: await reachOf(desk, version, version.signal, head === null) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { errors: [errorOf(seat, error)] }

@@ -1,3 +1,5 @@
+import { installMargin } from '../margin/main.ts'
 import { StoryEditor } from './story-editor.ts'
 
 customElements.define('story-editor', StoryEditor)
+installMargin()
