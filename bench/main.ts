@@ -6,6 +6,7 @@ import { hasBench } from './has.ts'
 import { latency } from './latency.ts'
 import { pictures } from './pictures.ts'
 import { publishing } from './publish.ts'
+import { screens } from './screens.ts'
 import { smoke } from './smoke.ts'
 import { start } from './start.ts'
 
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   formats,
   has: hasBench,
   pictures,
+  screens,
   smoke,
 }
 
