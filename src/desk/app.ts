@@ -35,6 +35,7 @@ import { trailRoutes } from './work/trail.tsx'
 import { autosaveRoutes } from './write/autosave.ts'
 import { draftPartRoutes } from './write/draft-parts.ts'
 import { editorRoutes } from './write/editor.tsx'
+import { figureThumbRoutes } from './write/figure-thumb.ts'
 import { presenceRoutes } from './write/presence.ts'
 import { previewRoutes } from './write/preview.tsx'
 import { sendRoutes } from './write/send.tsx'
@@ -48,6 +49,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   app.route('/', signInRoutes('desk', parts.people))
   app.use(signedIn(parts.people, 'desk'))
   const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes, suggestRoutes]
+  const writing = [autosaveRoutes, presenceRoutes, textRoutes, figureThumbRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
   const media = [uploadRoutes, mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]

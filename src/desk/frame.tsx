@@ -3,6 +3,7 @@ import { can } from '../accounts/guard.ts'
 import type { Person } from '../accounts/people.ts'
 import { countOpenDrafts } from '../store/draft.ts'
 import { awaiting } from '../store/draft-queue.ts'
+import type { MissedSchedule } from '../store/draft-schedule.ts'
 import { countOpenEnquiries } from '../store/enquiry.ts'
 import { incomingCounts } from '../store/intake-item.ts'
 import { rawCounts } from '../store/intake-raw.ts'
@@ -15,6 +16,7 @@ import type { Desk } from './env.ts'
 import { FlashBox, FlashLink } from './flash/box.tsx'
 import type { FlashTexts } from './flash/fields.tsx'
 import { LookBands } from './second/bands.tsx'
+import { MissedBands } from './work/missed-bands.tsx'
 import { type Told, ToldBand } from './work/told.tsx'
 
 export type Place = 'today' | 'search' | 'media' | 'wire' | 'incoming' | 'drafts' | 'new' | 'enquiries' | 'sources'
@@ -51,6 +53,8 @@ export interface Seat {
   readonly counts: Counts
   /** What was just done, to be said on the page that follows. */
   readonly told: Told | null
+  /** Drafts of theirs that were not sent at their time. */
+  readonly missed: readonly MissedSchedule[]
   /** What waits for a second person. */
   readonly looks: readonly SecondLook[]
   /** The flash box as it is opened; null: for those who may not write. */
@@ -103,6 +107,7 @@ export const DeskFrame = ({
       band={
         <>
           <LookBands {...{ screen, person, looks: seat.looks }} />
+          <MissedBands {...{ screen, missed: seat.missed }} />
           {seat.told && <ToldBand screen={screen} told={seat.told} />}
           {band}
         </>

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { can } from '../accounts/guard.ts'
+import { missedSchedules } from '../store/draft-schedule.ts'
 import { openLooks } from '../store/second-look.ts'
 import type { WebEnv } from '../web/env.ts'
 import { screenOf } from '../web/screen.ts'
@@ -12,12 +13,13 @@ import { toldOf } from './work/told.tsx'
 /** Who looks at a page of the desk, on what screen, and what waits there. */
 export const seatOf = async (desk: Desk, c: Context<WebEnv>): Promise<Seat> => {
   const person = c.get('person')
-  const [counts, told, looks, texts] = await Promise.all([
+  const [counts, told, looks, missed, texts] = await Promise.all([
     deskCounts(desk, person),
     toldOf(desk, c),
     openLooks(desk.db),
+    missedSchedules(desk.db, person.id),
     can(person, 'draft') ? freshFlash(desk.db, person) : null,
   ])
   const flash = texts === null ? null : { texts, waits: flashWaits(desk, person) }
-  return { screen: screenOf(c), person, counts, told, looks, flash }
+  return { screen: screenOf(c), person, counts, told, looks, missed, flash }
 }

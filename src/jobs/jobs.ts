@@ -1,4 +1,5 @@
 import type { Db } from '../store/db.ts'
+import { readDraftWords } from '../store/draft-search.ts'
 import { follow } from '../store/follow.ts'
 import { sweep } from '../store/housekeeping.ts'
 import { underLease } from '../store/lease.ts'
@@ -6,6 +7,7 @@ import { keepPartitionsAhead } from '../store/partitions.ts'
 import type { Log } from '../telemetry.ts'
 import type { Publisher } from '../wire/publish.ts'
 import { releaseDue } from './releases.ts'
+import { sendScheduled } from './schedules.ts'
 
 /** Something that runs by the clock. */
 export interface Job {
@@ -34,6 +36,14 @@ export const runJobs = (db: Db, jobs: readonly Job[], log: Log): (() => Promise<
 /** The jobs of the wire itself. */
 export const wireJobs = (publisher: Publisher, log: Log): Job[] => [
   { name: 'releases', everyMs: 1_000, run: () => releaseDue(publisher, log) },
+  { name: 'schedules', everyMs: 1_000, run: () => sendScheduled(publisher, log) },
+  {
+    name: 'draft words',
+    everyMs: 5_000,
+    run: async () => {
+      while ((await readDraftWords(publisher.db, 500)) === 500);
+    },
+  },
   {
     name: 'partitions',
     everyMs: 60_000,

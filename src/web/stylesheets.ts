@@ -19,6 +19,7 @@ export const stylesheets: Readonly<Record<string, Stylesheet>> = {
       'desk-item.css',
       'desk-decide.css',
       'desk-work.css',
+      'desk-trail.css',
       'desk-editor.css',
       'desk-margin.css',
       'desk-texts.css',

@@ -25,7 +25,11 @@ export const workActRoutes = (desk: Desk): Hono<WebEnv> => {
     act(desk, c, (draft, text) => {
       const to = stages.find(each => each === text('to'))
       if (to === undefined) throw new Refusal('bad-input', 'to: one of writing, review, ready', { field: 'to' })
-      return changeStage(desk, c, draft, { to, from: stages.find(each => each === text('from')), note: text('note') })
+      return changeStage(desk, c, draft, {
+        to,
+        from: stages.find(each => each === text('from')),
+        note: text('why') || text('note'),
+      })
     }),
   )
   routes.post('/drafts/:id/assign', c => act(desk, c, (draft, text) => assign(desk, c, draft, text)))

@@ -13,8 +13,8 @@ import { t } from '../../web/i18n/translate.ts'
 import type { Screen } from '../../web/screen.ts'
 import type { Desk } from '../env.ts'
 import { titleOfDraft } from '../rows.tsx'
+import { canUndo } from './can-undo.ts'
 import { eventWords, type Names } from './event-words.ts'
-import { canUndo } from './undo.ts'
 
 /** What a page tells of what was just done: an act of the reader's, or that somebody else was quicker. */
 export type Told =

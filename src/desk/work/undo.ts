@@ -1,20 +1,17 @@
 import type { Context } from 'hono'
-import { can } from '../../accounts/guard.ts'
+import { actionOf, requireCan } from '../../accounts/guard.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Stage, stages } from '../../domain/stage.ts'
 import type { Draft } from '../../store/draft.ts'
 import { type DraftEvent, draftEventOf } from '../../store/draft-event.ts'
+import { endSchedule, scheduleDraft } from '../../store/draft-schedule.ts'
 import { assignDraft, moveStage, moveToDesk } from '../../store/draft-stage.ts'
 import type { WebEnv } from '../../web/env.ts'
 import type { Desk } from '../env.ts'
-
-const undoable = ['stage', 'sent-back', 'assigned', 'desk'] as const satisfies readonly DraftEvent['kind'][]
-
-/** Whether an event can be taken back by this person: their own, or anybody's for those who decide what goes out. */
-export const canUndo = (
-  person: { readonly id: string; readonly role: Parameters<typeof can>[0]['role'] },
-  event: DraftEvent,
-) => undoable.some(each => each === event.kind) && (event.person?.id === person.id || can(person, 'broadcast'))
+import { seatOf } from '../seat.ts'
+import { sendingOf } from '../write/plan.ts'
+import { canUndo } from './can-undo.ts'
+import { planAt } from './schedule-plan.ts'
 
 /** Takes back what was done with a draft, where nothing has been done over it since. @returns the event of that; null where somebody was quicker
  *  @throws Refusal `not-found`, `forbidden` */
@@ -35,9 +32,37 @@ export const undoEvent = async (desk: Desk, c: Context<WebEnv>, draft: Draft, id
       return assignDraft(desk.db, { ...deed, from: after, to: before })
     case 'desk':
       return moveToDesk(desk.db, { ...deed, from: after, to: before })
+    case 'scheduled':
+      requireCan(person, 'broadcast')
+      return endSchedule(desk.db, { id: draft.id, by: person.id, kind: 'unscheduled', undoes: event.id })
+    case 'unscheduled':
+      return scheduleAgain(desk, c, draft, event)
     default:
       return null
   }
+}
+
+/** Puts a draft back on the schedule for the time it had, where that is still to come and nobody has saved since. */
+const scheduleAgain = async (
+  desk: Desk,
+  c: Context<WebEnv>,
+  draft: Draft,
+  event: DraftEvent,
+): Promise<number | null> => {
+  requireCan(c.get('person'), actionOf(draft.signal))
+  const sendAt = new Date(String(event.detail.at))
+  const isStanding = draft.stage === 'ready' && draft.closedAt === null && draft.revision === event.detail.revision
+  if (!isStanding || Number.isNaN(sendAt.getTime()) || sendAt <= desk.publisher.clock()) return null
+  const planned = await planAt(desk, await seatOf(desk, c), draft, { date: '', time: '', turn: null })
+  if (planned.plan === null) return null
+  const { id, revision } = draft
+  return scheduleDraft(desk.db, {
+    id,
+    revision,
+    sendAt,
+    sending: sendingOf(draft, planned.plan),
+    by: c.get('person').id,
+  })
 }
 
 const textOf = (value: string | number | null | undefined): string | null => (typeof value === 'string' ? value : null)
