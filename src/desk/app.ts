@@ -28,9 +28,11 @@ import { sourceActRoutes } from './sources/acts.ts'
 import { sourceEditRoutes } from './sources/edit.tsx'
 import { sourceListRoutes } from './sources/list.tsx'
 import { workActRoutes } from './work/acts.ts'
+import { deskUnitRoutes } from './work/desks.tsx'
 import { queueRoutes } from './work/queue.tsx'
 import { scheduleRoutes } from './work/schedule.tsx'
 import { scheduleListRoutes } from './work/schedule-list.tsx'
+import { templateRoutes } from './work/templates.tsx'
 import { trailRoutes } from './work/trail.tsx'
 import { autosaveRoutes } from './write/autosave.ts'
 import { draftPartRoutes } from './write/draft-parts.ts'
@@ -53,10 +55,19 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]
   const media = [uploadRoutes, mediaLiveRoutes, mediaRoutes, mediaAssetRoutes, mediaFileRoutes, draftPartRoutes]
-  const work = [queueRoutes, trailRoutes, workActRoutes, scheduleRoutes, scheduleListRoutes]
+  const work = [
+    queueRoutes,
+    trailRoutes,
+    workActRoutes,
+    scheduleRoutes,
+    scheduleListRoutes,
+    deskUnitRoutes,
+    templateRoutes,
+  ]
   for (const routes of [
     ...work,
     ...faces,
+    ...writing,
     ...intake,
     ...media,
     ...sources,

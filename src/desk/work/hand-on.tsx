@@ -96,6 +96,14 @@ export const HandOn = ({ seat, draft, staff, units }: HandOnProps) => {
         />
         <Button icon="plus">{t(language, 'desk.work.note.add')}</Button>
       </form>
+      {(draft.fields.carried?.type ?? 'text') === 'text' && (
+        <form method="post" action={action('template')}>
+          <CsrfField screen={screen} />
+          <Button icon="copy" kind="quiet">
+            {t(language, 'desk.work.templates.save')}
+          </Button>
+        </form>
+      )}
     </section>
   )
 }
