@@ -1,3 +1,4 @@
+import type { KillReason } from './kill-reason.ts'
 import type { Language } from './taxonomy.ts'
 import type { SentVersion } from './version.ts'
 
@@ -8,6 +9,8 @@ export interface Notice {
   readonly headline: string
   /** The reason, for desks. */
   readonly reason: string
+  /** The class of it, where one was given. */
+  readonly reasonClass?: KillReason | undefined
   /** The sentence for readers, ready to print. */
   readonly line: string
 }
@@ -49,6 +52,7 @@ export const noticeOf = (version: SentVersion): Notice => {
     kind: version.state,
     headline: headlines[version.state][language],
     reason: version.note ?? '',
+    reasonClass: version.reason,
     line: version.line ?? lines[version.state][language],
   }
 }

@@ -15,6 +15,8 @@ export const carriedFields = [
   ...['headings', 'quotes', 'lists', 'tables', 'figures', 'emphasis', 'links', 'subjects', 'keywords', 'note', 'line'],
   ...['sources', 'rights', 'renditions', 'roles', 'mediaTypes', 'sizes', 'dimensions', 'durations', 'members'],
   ...['memberTypes', 'memberHeadlines', 'memberVersions', 'altText', 'takenAt', 'place', 'persons', 'credit'],
+  ...['people', 'organisations', 'places', 'addresses', 'relations', 'relationVersions', 'relationHeadlines'],
+  ...['expires', 'reason'],
 ] as const
 
 /** What a format does not carry, field by field, each with why. */
@@ -69,6 +71,10 @@ const fieldsOfVersion = (version: Writable, agency: Agency): Fields => {
     ...(isRecall || view.media === null ? {} : fieldsOfMedia(view.media)),
     subjects: view.subjects.map(each => each.qcode),
     keywords: view.keywords,
+    ...(isRecall ? {} : fieldsOfNames(view)),
+    ...(isRecall ? {} : fieldsOfLinks(view.links.map(({ guid, ...link }) => ({ ...link, id: guid })))),
+    expires: isRecall ? undefined : (view.expires?.toISOString() ?? null),
+    reason: view.reason,
     // Where it is the agency itself, documents name it or do not.
     sources: isRecall || sources === undefined ? undefined : sourcesText(sources, agency),
     rights: rights === undefined ? undefined : { ...rights },
@@ -101,8 +107,27 @@ const fieldsOfItem = (item: ReadItem, { domain }: Agency): Fields => ({
   ...fieldsOfMedia(item.media ?? { altText: null, takenAt: null, place: null, persons: [], credit: null }),
   subjects: item.subjects.filter(each => each.qcode.startsWith('medtop:')).map(each => each.qcode),
   keywords: item.keywords,
+  ...fieldsOfNames(item),
+  ...fieldsOfLinks(item.links),
+  expires: item.expires?.toISOString() ?? null,
+  reason: item.reason,
   sources: sourcesText(item.sources, null),
   rights: { holder: null, notice: null, terms: null, ...item.rights },
+})
+
+type Names = Pick<ReadItem, 'people' | 'organisations' | 'places'>
+
+const fieldsOfNames = ({ people, organisations, places }: Names): Fields => ({
+  people: people.map(each => each.name),
+  organisations: organisations.map(each => each.name),
+  places: places.map(each => each.name),
+  addresses: [...people, ...organisations, ...places].map(each => each.uri),
+})
+
+const fieldsOfLinks = (links: ReadItem['links']): Fields => ({
+  relations: links.map(({ rel, id }) => [rel, id]),
+  relationVersions: links.map(each => each.version),
+  relationHeadlines: links.map(each => each.headline),
 })
 
 const embargoText = (embargo: Writable['embargo']): string | null =>

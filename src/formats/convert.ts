@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { textOfBody } from '../domain/body.ts'
 import { dayOf, formatItemId, type GroupId, type Guid, type ItemId, isItemId } from '../domain/ids.ts'
 import type { State } from '../domain/signal.ts'
-import type { Content, Rights } from '../domain/version.ts'
+import type { Rights } from '../domain/version.ts'
 import type { Writable } from './document.ts'
 import { replacedByLabel, unknownTerms } from './labels.ts'
 import type { ReadItem, Remark } from './reading.ts'
@@ -49,6 +49,7 @@ export const versionOfItem = (item: ReadItem, { now }: { now: Date }): Converted
     },
     note: noteOf(item, language),
     line: item.line ?? lineOfRecall(item),
+    reason: item.reason ?? undefined,
     replacedBy: item.replacedBy !== null && isItemId(item.replacedBy) ? item.replacedBy : null,
     embargo: item.embargo,
     by: item.provider ?? 'convert',
@@ -69,10 +70,11 @@ export const lineOfRecall = ({ signal, body }: ReadItem): string | null => {
 
 const stateOf: Readonly<Partial<Record<ReadItem['signal'], State>>> = { withhold: 'withheld', kill: 'killed' }
 
-type Words = Omit<Content, 'language' | 'headline' | 'category' | 'priority' | 'rights'>
+type Words = Omit<Writable['content'], 'language' | 'headline' | 'category' | 'priority' | 'rights'>
 
 const wordsOf = (item: ReadItem, state: State): Words => {
   const { deck, dateline, bylines, body, subjects, keywords, summary, sources, renditions, media, members } = item
+  const { people, organisations, places, links, expires } = item
   const none = { deck: null, dateline: null, bylines: [], body: [], subjects: [], keywords: [], summary: null }
   if (state !== 'usable') return none
   return {
@@ -81,6 +83,11 @@ const wordsOf = (item: ReadItem, state: State): Words => {
     ...(renditions.length > 0 ? { renditions } : {}),
     ...(media === null ? {} : { media: { assets: [], focus: null, ...media } }),
     ...(members.length > 0 ? { members } : {}),
+    ...(people.length > 0 ? { people } : {}),
+    ...(organisations.length > 0 ? { organisations } : {}),
+    ...(places.length > 0 ? { places } : {}),
+    ...(links.length > 0 ? { links: links.map(({ id, ...link }) => ({ ...link, guid: id as Guid })) } : {}),
+    ...(expires === null ? {} : { expiresAt: expires.toISOString() }),
   }
 }
 
@@ -132,12 +139,11 @@ const agencyOf = ({ provider, rights }: ReadItem, guid: string): Agency => {
 
 /** What an item may say that no version of ours has a place for. */
 const lossesOf = (item: ReadItem): Remark[] => {
-  const { replaces, expires, url, otherSignals } = item
+  const { replaces, url, otherSignals } = item
   const lost = (field: string, value: string | null): Remark[] =>
     value === null ? [] : [{ kind: 'lost', field, detail: `${value}: a version has no place for it` }]
   return [
     ...lost('replaces', replaces),
-    ...lost('expires', expires?.toISOString() ?? null),
     ...lost('url', url),
     ...lost('otherSignals', otherSignals.length === 0 ? null : otherSignals.join(', ')),
   ]

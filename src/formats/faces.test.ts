@@ -17,6 +17,8 @@ const words = (field: string) =>
     .array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 8 })
     .map(list => list.map(word => `q${field}${word}`).join(' '))
 
+const other = version({ n: 1077 })
+
 const marked = fc
   .record({
     headline: words('headline'),
@@ -25,16 +27,29 @@ const marked = fc
     byline: words('byline'),
     body: fc.array(words('body'), { minLength: 1, maxLength: 5 }),
     keyword: words('keyword'),
+    person: words('person'),
+    organisation: words('organisation'),
+    region: words('region'),
+    related: words('related'),
     summary: words('summary'),
     note: words('note'),
     line: words('line'),
   })
-  .map(({ body, byline, keyword, note, line, ...rest }) =>
+  .map(({ body, byline, keyword, note, line, person, organisation, region, related, ...rest }) =>
     version({
       signal: 'correction',
       note,
       line,
-      content: { ...rest, bylines: [byline], keywords: [keyword], body: body.map(paragraph) },
+      content: {
+        ...rest,
+        bylines: [byline],
+        keywords: [keyword],
+        people: [{ name: person, uri: 'https://register.example/qperson' }],
+        organisations: [{ name: organisation, uri: null }],
+        places: [{ name: region, uri: null }],
+        links: [{ rel: 'see-also', item: other.item, guid: other.guid, version: 2, headline: related }],
+        body: body.map(paragraph),
+      },
     }),
   )
 
@@ -42,6 +57,7 @@ const marked = fc
 const marksIn = (sent: SentVersion, rendering: Rendering): Set<string> => {
   const all = formatNames.map(format => render(format, sent, rendering).bytes.toString()).join('\n')
   const fields = ['headline', 'deck', 'dateline', 'byline', 'body', 'keyword', 'summary', 'note', 'line']
+  fields.push('person', 'organisation', 'region', 'related')
   return new Set(fields.filter(field => all.includes(`q${field}`)))
 }
 

@@ -18,6 +18,8 @@ import {
   lakeVideo,
   released,
   tramInIrmakli,
+  tramNamed,
+  tramNamedKilled,
   version,
 } from '../../test/kit/examples.ts'
 import { expectGolden } from '../../test/kit/golden.ts'
@@ -49,6 +51,8 @@ const cases: readonly (readonly [string, SentVersion, Rendering])[] = [
   ['embargo', embargoed, full],
   ['embargo-without-end', embargoedWithoutEnd, full],
   ['release', released, full],
+  ['names-and-links', tramNamed, full],
+  ['kill-with-reason', tramNamedKilled, full],
   [
     'rights-link',
     tramInIrmakli,

@@ -1,4 +1,5 @@
 import type { ItemId } from '../domain/ids.ts'
+import type { KillReason } from '../domain/kill-reason.ts'
 import type { Signal } from '../domain/signal.ts'
 import { type Language, languageCodes } from '../domain/taxonomy.ts'
 import type { Embargo } from '../domain/version.ts'
@@ -22,10 +23,19 @@ export const signalNote = (signal: Signal, note: string | null, language: string
 export const embargoLabel = (embargo: Embargo, language: string): string =>
   embargo.until === null
     ? labels.embargoedOpen[labelLanguage(language)]
-    : labels.embargoedUntil[labelLanguage(language)].replace(
-        '{until}',
-        `${nextMinute(embargo.until).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-      )
+    : labels.embargoedUntil[labelLanguage(language)].replace('{until}', minuteOf(nextMinute(embargo.until)))
+
+const minuteOf = (moment: Date): string => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+/** The end of use in words, down to the full minute, so that nothing is used for too long. */
+export const expiryLabel = (expires: Date, language: string): string =>
+  labels.expires[labelLanguage(language)].replace('{until}', minuteOf(expires))
+
+/** The class of reasons for which a story was taken back. */
+export const reasonLabel = (reason: KillReason, language: string): string => {
+  const own = labelLanguage(language)
+  return labels.reason[own].replace('{reason}', labels.reasons[reason][own])
+}
 
 const nextMinute = (moment: Date): Date => new Date(Math.ceil(moment.getTime() / 60_000) * 60_000)
 

@@ -1,9 +1,10 @@
 import type { Body } from '../domain/body.ts'
 import type { ItemType } from '../domain/ids.ts'
+import type { KillReason } from '../domain/kill-reason.ts'
 import type { Member, Rendition } from '../domain/media.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Category, Priority } from '../domain/taxonomy.ts'
-import type { Embargo, InfoSource, Rights, Subject } from '../domain/version.ts'
+import type { Embargo, InfoSource, ItemLink, NamedThing, Rights, Subject } from '../domain/version.ts'
 import type { ReadMedia } from './read/media-facts.ts'
 
 /** Every format that is read, by the name that reports and settings use. */
@@ -82,6 +83,11 @@ export interface Hold {
   readonly detail: string
 }
 
+/** Another item that an item points to, by the id that its source has for it. */
+export interface ReadLink extends Pick<ItemLink, 'rel' | 'version' | 'headline'> {
+  readonly id: string
+}
+
 /** One item of a document of somebody else's. */
 export interface ReadItem {
   /** The source's permanent id, the same for all versions: G2 guid, ninjs uri, NewsML PublicIdentifier without its revision; null: it has none. */
@@ -105,11 +111,18 @@ export interface ReadItem {
   readonly priority: Priority | null
   readonly subjects: readonly Subject[]
   readonly keywords: readonly string[]
+  /** Whom a text is about; of anything else those are the persons of `media`. */
+  readonly people: readonly NamedThing[]
+  readonly organisations: readonly NamedThing[]
+  readonly places: readonly NamedThing[]
+  readonly links: readonly ReadLink[]
   /** To desks. */
   readonly note: string | null
   /** To readers: a correction line, or what stands for a killed story. */
   readonly line: string | null
   readonly summary: string | null
+  /** The class of reasons for which it was taken back. */
+  readonly reason: KillReason | null
   readonly embargo: Embargo | null
   /** The id of the item that this one replaces (`previousVersion`) or that replaces it. */
   readonly replaces: string | null

@@ -1,13 +1,14 @@
 import type { Body } from '../domain/body.ts'
 import { paragraph } from '../domain/body.ts'
 import type { GroupId, Guid, ItemId, ItemType } from '../domain/ids.ts'
+import type { KillReason } from '../domain/kill-reason.ts'
 import { blobOf, type MediaFacts, type Member, mediaPath, type Rendition } from '../domain/media.ts'
 import { correctionHeadline, type Notice, noticeOf } from '../domain/notice.ts'
 import type { Signal } from '../domain/signal.ts'
 import type { Category, Priority } from '../domain/taxonomy.ts'
-import type { Embargo, InfoSource, Rights, SentVersion, Subject } from '../domain/version.ts'
-import type { Writable } from './document.ts'
-import { embargoLabel, labelLanguage, replacedByLabel, signalNote } from './labels.ts'
+import type { Embargo, InfoSource, NamedThing, Rights, SentVersion, Subject } from '../domain/version.ts'
+import type { Link, Writable } from './document.ts'
+import { embargoLabel, expiryLabel, labelLanguage, reasonLabel, replacedByLabel, signalNote } from './labels.ts'
 import type { Agency, Face, Rendering } from './rendering.ts'
 
 /** What a document may say of a version at a face. Writers read nothing else, so a face leaks in all formats or in none. */
@@ -38,6 +39,15 @@ export interface Shown {
   readonly body: Body
   readonly subjects: readonly Subject[]
   readonly keywords: readonly string[]
+  /** Whom a text is about; of anything else those are the persons of `media`. */
+  readonly people: readonly NamedThing[]
+  readonly organisations: readonly NamedThing[]
+  readonly places: readonly NamedThing[]
+  readonly links: readonly Link[]
+  /** After this moment it is not to be used any more. */
+  readonly expires: Date | null
+  /** Of a notice: the class of reasons. */
+  readonly reason: KillReason | null
   /** To desks, each with what it is in front: `CORRECTION: …`. */
   readonly edNotes: readonly string[]
   /** To readers: the correction line; null at a notice, whose body it is. */
@@ -85,14 +95,40 @@ export const shown = (version: Writable, rendering: Looking): Shown => {
     body: full ? content.body : [],
     subjects: content.subjects,
     keywords: full ? content.keywords : [],
+    people: full && !isOfFiles(version.type) ? (content.people ?? []) : [],
+    organisations: full ? (content.organisations ?? []) : [],
+    places: full ? (content.places ?? []) : [],
+    links: full ? (content.links ?? []) : [],
+    expires: expiryOf(version),
+    reason: null,
     edNotes: edNotesOf(version),
     line: version.line,
     sources: full ? (content.sources ?? []) : [],
     rights: content.rights ?? null,
     renditions: full ? addressed(version, rendering.agency?.mediaUrl) : [],
-    media: full ? (content.media ?? null) : null,
+    media: full ? mediaOf(version) : null,
     members: full ? (content.members ?? []) : [],
   }
+}
+
+const isOfFiles = (type: ItemType): boolean => type !== 'text' && type !== 'collection'
+
+const expiryOf = ({ content }: Writable): Date | null =>
+  content.expiresAt === undefined ? null : new Date(content.expiresAt)
+
+const noFacts: MediaFacts = {
+  ...{ assets: [], altText: null, takenAt: null, place: null, persons: [], credit: null, focus: null },
+}
+
+/** Whom a picture is about are those whom it shows. */
+const mediaOf = ({ type, content }: Writable): MediaFacts | null => {
+  const {
+    media = null,
+    people = [],
+  }: { media?: MediaFacts | null | undefined; people?: readonly NamedThing[] | undefined } = content
+  if (people.length === 0 || !isOfFiles(type)) return media
+  const persons = new Set([...(media?.persons ?? []), ...people.map(each => each.name)])
+  return { ...(media ?? noFacts), persons: [...persons] }
 }
 
 /** Our own files by the address they are served at, or by a name that says as much; of those, what nobody reads in a document is left out. */
@@ -108,6 +144,8 @@ const edNotesOf = (version: Writable): string[] => {
   const { language } = version.content
   const notes: string[] = []
   if (version.embargo !== null) notes.push(embargoLabel(version.embargo, language))
+  const expires = expiryOf(version)
+  if (expires !== null) notes.push(expiryLabel(expires, language))
   const note = signalNote(version.signal, version.note, language)
   if (note !== null) notes.push(note)
   return notes
@@ -140,6 +178,8 @@ const shownNotice = (version: Writable, { notice: given, noticeAt }: Looking): S
     body: paragraphs(notice === null ? version.line : notice.line),
     subjects: [],
     keywords: [],
+    ...{ people: [], organisations: [], places: [], links: [], expires: null },
+    reason: notice?.reasonClass ?? null,
     edNotes: notice === null ? edNotesOf(version) : reasonsOf(notice, version),
     line: null,
     sources: [],
@@ -153,7 +193,7 @@ const shownNotice = (version: Writable, { notice: given, noticeAt }: Looking): S
 /** A notice is in our words, whatever language the story is in. */
 const inOurWords = (version: Writable): SentVersion => ({
   ...version,
-  content: { ...version.content, language: labelLanguage(version.content.language) },
+  content: { ...version.content, links: undefined, language: labelLanguage(version.content.language) },
 })
 
 const paragraphs = (line: string | null): Body => (line === null ? [] : [paragraph(line)])
@@ -163,6 +203,7 @@ const reasonsOf = (notice: Notice, version: Writable): string[] => {
   const reason = signalNote(notice.kind === 'killed' ? 'kill' : 'withhold', notice.reason, language)
   return [
     ...(reason === null ? [] : [reason]),
+    ...(notice.reasonClass === undefined ? [] : [reasonLabel(notice.reasonClass, language)]),
     ...(version.replacedBy === null ? [] : [replacedByLabel(version.replacedBy, language)]),
   ]
 }

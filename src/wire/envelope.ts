@@ -28,6 +28,7 @@ export const envelopeTail = ({ entry, face, version, notice }: Delivery, documen
     embargoedUntil: version.embargo === null ? undefined : (version.embargo.until ?? 'unknown'),
     note: notice?.reason ?? version.note,
     line: notice?.line ?? version.line,
+    reason: notice?.reasonClass,
     replacedBy: version.replacedBy,
   }
   const json = JSON.stringify(members)

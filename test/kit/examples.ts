@@ -128,6 +128,16 @@ export const floodAdvised = version({
   content: stories.flood,
 })
 
+/** Turkish, a translation, with whom and where it is about, what it points to, and an end of its use. */
+export const tramNamed = version({ n: 1040, content: stories.tramNamed })
+
+/** `tramNamed` taken back, under a class of reasons. */
+export const tramNamedKilled = version({
+  ...{ n: 1040, number: 2, signal: 'kill', state: 'killed', reason: 'legal', seq: 41 },
+  ...{ note: 'Belediye fotoğrafların kaldırılmasını istedi', sentAt: new Date('2026-11-23T11:30:00Z') },
+  content: { ...stories.tram, deck: null, bylines: [], body: [], summary: null },
+})
+
 /** Sent ahead of time; nobody may publish it before 18:00 UTC. */
 export const embargoed = version({
   n: 1005,
@@ -165,6 +175,8 @@ export const lakeDossier = version({ n: 1024, type: 'collection', content: media
 export const examples: Readonly<Record<string, SentVersion>> = {
   floodInVeyra,
   tramInIrmakli,
+  tramNamed,
+  tramNamedKilled,
   harbourInQadira,
   cropReport,
   floodUpdated,

@@ -1,5 +1,5 @@
 import { paragraph } from '../../src/domain/body.ts'
-import { formatItemId } from '../../src/domain/ids.ts'
+import { formatItemId, guidOf } from '../../src/domain/ids.ts'
 import type { Content } from '../../src/domain/version.ts'
 
 // Invented throughout: no such place, office or event exists.
@@ -39,6 +39,34 @@ export const tram: Content = {
   subjects: [{ qcode: 'medtop:20000337', name: 'public transport' }],
   keywords: ['tramvay', 'ulaşım'],
   summary: null,
+}
+
+export const tramNamed: Content = {
+  ...tram,
+  people: [{ name: 'Işıl Çınar', uri: null }],
+  organisations: [
+    { name: 'Irmaklı Belediyesi', uri: 'https://register.example/bodies?id=12&lang=tr' },
+    { name: 'Hat & Ray Birliği', uri: null },
+  ],
+  places: [{ name: 'Irmaklı', uri: 'https://places.example/irmakli' }],
+  links: [
+    {
+      ...{ rel: 'translation-of', item: formatItemId('dl', 'text', '20261123', 1039), version: 2 },
+      guid: guidOf('meridian.example', formatItemId('dl', 'text', '20261123', 1039)),
+      headline: 'Irmakli’s first tram line carries its first passengers',
+    },
+    {
+      ...{ rel: 'background', item: formatItemId('dl', 'text', '20261101', 1007), version: null },
+      guid: guidOf('meridian.example', formatItemId('dl', 'text', '20261101', 1007)),
+      headline: null,
+    },
+    {
+      ...{ rel: 'see-also', item: formatItemId('dl', 'text', '20261120', 1021), version: null },
+      guid: guidOf('meridian.example', formatItemId('dl', 'text', '20261120', 1021)),
+      headline: 'Köprü “2 Kasım” & sonrası',
+    },
+  ],
+  expiresAt: '2026-12-31T18:00:00.000Z',
 }
 
 export const harbour: Content = {

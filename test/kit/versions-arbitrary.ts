@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { formatItemId, type GroupId, guidOf, type ItemType, itemTypes } from '../../src/domain/ids.ts'
+import { killReasons } from '../../src/domain/kill-reason.ts'
 import { type MediaFacts, type Member, type Rendition, renditionRoles } from '../../src/domain/media.ts'
 import type { Signal, State } from '../../src/domain/signal.ts'
 import { categoryCodes, languageCodes, priorities } from '../../src/domain/taxonomy.ts'
-import type { Content, SentVersion } from '../../src/domain/version.ts'
+import {
+  type Content,
+  type ItemLink,
+  linkRelations,
+  type NamedThing,
+  type SentVersion,
+} from '../../src/domain/version.ts'
 import { agency } from './examples.ts'
 import { bodies, captions, line, names, unique } from './text-arbitrary.ts'
 
@@ -41,6 +48,8 @@ const versionOf = (type: ItemType, signal: Signal, n: number): fc.Arbitrary<Sent
     content: contentOf(type, state),
     note: noteNeeded.includes(signal) ? line(6) : fc.option(line(6)),
     line: saysMore ? fc.option(line(8)) : fc.constant(null),
+    reason:
+      state === 'usable' ? fc.constant(undefined) : fc.option(fc.constantFrom(...killReasons), { nil: undefined }),
     replacedBy:
       signal === 'kill'
         ? fc.option(fc.constant(formatItemId(agency.code, 'text', '20261124', n + 1)))
@@ -71,6 +80,14 @@ const contentOf = (type: ItemType, state: State): fc.Arbitrary<Content> => {
     rights: bare ? fc.constant(undefined) : fc.option(rights, { nil: undefined }),
     renditions: bare || !hasFiles(type) ? fc.constant(undefined) : filesOf(type),
     media: bare || !hasFiles(type) ? fc.constant(undefined) : fc.option(facts, { nil: undefined }),
+    ...(bare ? {} : { people: things, organisations: things, places: things }),
+    links: bare ? fc.constant(undefined) : fc.option(fc.uniqueArray(links, linksAtMost), { nil: undefined }),
+    expiresAt: bare
+      ? fc.constant(undefined)
+      : fc.option(
+          minute.map(each => each.toISOString()),
+          { nil: undefined },
+        ),
     members: bare || type !== 'collection' ? fc.constant(undefined) : fc.array(members, { minLength: 1, maxLength: 4 }),
   })
 }
@@ -86,6 +103,23 @@ const subjects = fc.constantFrom(
 const sourcesAtMost = { minLength: 1, maxLength: 2, selector: (each: { name: string }) => each.name }
 const addresses = fc.constantFrom('https://office.example/news?a=1&b=%C4%B1', 'https://orsel.example/')
 const sources = fc.record({ name: names, uri: fc.option(addresses) })
+const registers = fc.constantFrom('http://www.wikidata.org/entity/Q42', 'https://register.example/names?id=7&b=%C4%B1')
+const thing: fc.Arbitrary<NamedThing> = fc.record({ name: names, uri: fc.option(registers) })
+const things = fc.option(fc.uniqueArray(thing, { minLength: 1, maxLength: 3, selector: each => each.name }), {
+  nil: undefined,
+})
+const linksAtMost = { minLength: 1, maxLength: 3, selector: (each: ItemLink) => `${each.rel} ${each.item}` }
+const links: fc.Arbitrary<ItemLink> = fc
+  .record({
+    n: fc.integer({ min: 1, max: 9 }),
+    rel: fc.constantFrom(...linkRelations),
+    version: fc.option(fc.integer({ min: 1, max: 9 })),
+    headline: fc.option(line(6)),
+  })
+  .map(({ n, ...rest }) => {
+    const item = formatItemId(agency.code, 'text', '20261120', n)
+    return { ...rest, item, guid: guidOf(agency.domain, item) }
+  })
 const rights = fc
   .record({ holder: fc.option(names), notice: fc.option(line(4)), terms: fc.option(line(8)) })
   .filter(({ holder, notice, terms }) => holder !== null || notice !== null || terms !== null)

@@ -99,13 +99,17 @@ const readOne = (item: Fields, around: Fields, defaults: ReadDefaults): ReadItem
       subjects: concepts
         .flatMap(name => objectsOf(item, name))
         .flatMap(each => (isCategory(each) ? [] : conceptOf(each))),
+      people: namesIn(item, 'person'),
+      organisations: namesIn(item, 'organisation', 'company'),
+      places: namesIn(item, 'place'),
       keywords: [...textsOf(item, 'slugline'), ...textsOf(item, 'keywords')],
       note: notes.note,
       summary: textOf(item, 'description_summary'),
       embargo,
       firstCreated: momentOf(item, timeZone, 'firstcreated'),
       versionCreated: momentOf(item, timeZone, 'versioncreated'),
-      expires: momentOf(item, timeZone, 'expires'),
+      expires: momentOf(item, timeZone, 'expires') ?? notes.expires,
+      reason: notes.reason,
       sources: objectsOf(item, 'infosource').flatMap(each => {
         const name = textOf(each, 'name')
         return name === null || name === provider ? [] : [{ name, uri: null }]
@@ -185,7 +189,7 @@ const bodyOf = (item: Fields, around: Fields, caption: string | null): Body => {
   return bodyOfText(caption)
 }
 
-const concepts = ['subject', 'person', 'organisation', 'company', 'place', 'event', 'object'] as const
+const concepts = ['subject', 'event', 'object'] as const
 
 const isCategory = (entry: Fields): boolean =>
   textsOf(entry, 'rels').some(rel => rel === 'category' || rel === 'suppcategory')
@@ -194,6 +198,14 @@ const conceptOf = (entry: Fields) => {
   const [code, name] = [textOf(entry, 'code'), textOf(entry, 'name')]
   return code === null ? [] : [subjectOf((textOf(entry, 'scheme') ?? '') + code, name ?? '')]
 }
+
+const namesIn = (item: Fields, ...kinds: readonly string[]) =>
+  kinds
+    .flatMap(kind => objectsOf(item, kind))
+    .flatMap(each => {
+      const [code, name] = [textOf(each, 'code'), textOf(each, 'name') ?? textOf(each, 'code')]
+      return name === null ? [] : [{ name, uri: code === null ? null : (textOf(each, 'scheme') ?? '') + code }]
+    })
 
 // 1 flash, 2 bulletin, 3 urgent, 4 routine; 5 to 8 say when it may run.
 const priorityOf = (urgency: string | null): Priority | null => {

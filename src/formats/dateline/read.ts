@@ -1,4 +1,5 @@
 import { isItemId } from '../../domain/ids.ts'
+import { killReasons } from '../../domain/kill-reason.ts'
 import { signals } from '../../domain/signal.ts'
 import { categoryCodes, priorities } from '../../domain/taxonomy.ts'
 import { readNinjs } from '../ninjs/read.ts'
@@ -55,6 +56,7 @@ const withEnvelope = (item: ReadItem, entry: Entry): ReadItem => {
     group: textOf(entry.group) ?? item.group,
     note: 'note' in entry ? textOf(entry.note) : item.note,
     line: 'line' in entry ? textOf(entry.line) : item.line,
+    reason: killReasons.find(reason => reason === entry.reason) ?? item.reason,
     replacedBy: textOf(entry.replacedBy) ?? item.replacedBy,
     itemId: typeof entry.item === 'string' && isItemId(entry.item) ? entry.item : item.itemId,
     embargo: embargo ?? item.embargo,

@@ -1,9 +1,12 @@
 import { isItemId, itemTypes } from '../../domain/ids.ts'
 import { priorities } from '../../domain/taxonomy.ts'
+import { readMoment } from '../read/moments.ts'
+import { namesOf } from '../read/names.ts'
 import { readNotes } from '../read/notes.ts'
 import { type ReadItem, type Reading, type Source, Unreadable } from '../reading.ts'
 import { type Entry, type Head, itemOfEntry, mostEntries, type Term, type Words } from './entry.ts'
 import { absolute, type File, renditionsOf } from './media.ts'
+import { namesIn } from './named.ts'
 
 /** Reads JSON Feed 1.0 and 1.1; members of a wrong type are as absent. @throws Unreadable where it has no items */
 export const readJsonFeed = (value: unknown, { defaults }: Source): Reading => {
@@ -41,15 +44,21 @@ const readEntry = (item: Item, head: Head, base: string | null, defaults: Source
   const own = objectOf(item._dateline)
   if (own === null) return read
   const id = stringOf(own.item)
+  const notes = readNotes([stringOf(own.note)])
+  const type = itemTypes.find(type => type === own.type) ?? read.type
+  const { links, ...names } = namesIn(own)
   return {
     ...read,
+    ...namesOf({ ...names, type, media: read.media }),
+    links,
     version: stringOf(own.version),
     itemId: id !== null && isItemId(id) ? id : null,
-    type: itemTypes.find(type => type === own.type) ?? read.type,
+    type,
     priority: priorities.find(priority => priority === own.priority) ?? read.priority,
     group: stringOf(own.group),
     replacedBy: stringOf(own.replacedBy),
-    note: readNotes([stringOf(own.note)]).note,
+    ...{ note: notes.note, reason: notes.reason },
+    expires: readMoment(stringOf(own.expires), null) ?? notes.expires,
   }
 }
 

@@ -1,7 +1,8 @@
 import { oneLine } from '../xml.ts'
 import { type Feed, type FeedItem, type FeedVersion, feedItems } from './feed.ts'
+import { namesOf } from './named.ts'
 
-/** A feed in JSON Feed 1.1. What it has no member for stands in `_dateline`, as extensions may: item id, type, version, signal, category, priority, group, subjects, notes to desks. */
+/** A feed in JSON Feed 1.1. What it has no member for stands in `_dateline`, as extensions may: item id, type, version, signal, category, priority, group, subjects, names, links, the end of use, notes to desks. */
 export const writeJsonFeed = (feed: Feed, versions: readonly FeedVersion[]): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
@@ -36,6 +37,8 @@ const item = ({ view, url, title, deck, html, renditions }: FeedItem) => ({
     ...(view.group === null ? {} : { group: view.group }),
     ...(view.replacedBy === null ? {} : { replacedBy: view.replacedBy }),
     subjects: view.subjects.flatMap(({ qcode }) => (/^medtop:\d{8}$/u.test(qcode) ? [qcode.slice(7)] : [])),
+    ...namesOf(view),
+    ...(view.expires === null ? {} : { expires: view.expires.toISOString() }),
     ...(view.edNotes.length === 0 ? {} : { note: view.edNotes.join('\n') }),
   },
 })

@@ -12,6 +12,7 @@ import { readEmbargo } from '../read/standing.ts'
 import { takeDateline } from '../read/wire-text.ts'
 import type { ReadDefaults, Reading, Remark, Source } from '../reading.ts'
 import { oneLine } from '../xml.ts'
+import { namesIn } from './named.ts'
 import { type Page, pageOf } from './page.ts'
 
 /** Whether a text is an HTML page rather than a document of another kind in XML. */
@@ -60,6 +61,9 @@ const ownOf = (page: Page, defaults: ReadDefaults): Found => {
       return { qcode, name: name.join(' ') }
     }),
     note: notes.note,
+    reason: notes.reason,
+    ...namesIn(page.meta),
+    expires: readMoment(one('expires'), null) ?? notes.expires,
     embargo,
     replacedBy: one('replaced-by'),
     media: mediaFacts({

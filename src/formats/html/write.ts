@@ -5,6 +5,7 @@ import { copyrightNotice, usageTerms } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { escapeLine, oneLine } from '../xml.ts'
+import { namedMetas } from './named.ts'
 import style from './style.json' with { type: 'json' }
 
 /** A page for print and archive: complete in itself, no script, nothing fetched, well-formed XML as well. The text stands in `<div class="text">`; what a reader
@@ -69,6 +70,8 @@ const metas = (view: Shown, agency: Agency): string[] => [
   ...(view.embargo === null ? [] : meta('dateline:embargo', view.embargo.until?.toISOString() ?? 'open')),
   ...(view.replacedBy === null ? [] : meta('dateline:replaced-by', view.replacedBy)),
   ...view.subjects.flatMap(({ qcode, name }) => meta('dateline:subject', `${oneLine(qcode)} ${name}`)),
+  ...namedMetas(view).flatMap(([name, words]) => meta(name, words)),
+  ...(view.expires === null ? [] : meta('dateline:expires', view.expires.toISOString())),
   ...mediaMetas(view),
   ...meta('dateline:first', view.firstCreated.toISOString()),
   ...meta('dateline:sent', view.versionCreated.toISOString()),

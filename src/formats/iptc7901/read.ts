@@ -71,6 +71,8 @@ const itemOf = (message: Message, defaults: ReadDefaults): ReadItem => {
       note: [...marks, ...(notes.note === null ? [] : [notes.note])].join('\n'),
       embargo: embargo.embargo,
       replacedBy: notes.replacedBy,
+      expires: notes.expires,
+      reason: notes.reason,
       versionCreated: message.sent,
       holds: [embargo.hold, incomplete(message, split.rest)],
       remarks: [

@@ -8,6 +8,7 @@ import { priorityOfUrgency, readStatus } from '../read/standing.ts'
 import { strongest } from '../read/strongest.ts'
 import { attributeOf, descendantsOf, type Element, textOf } from '../read/xml-tree.ts'
 import type { Remark } from '../reading.ts'
+import { linksIn } from './named.ts'
 import { all, formalName, one, propertiesOf } from './parts.ts'
 
 /** How an item is named: by its PublicIdentifier without the revision behind it, by the parts that one is made of, by the `guid` that TASS has. */
@@ -70,7 +71,14 @@ export const managementOf = (item: Element, advisories: readonly string[], zone:
   return {
     firstCreated: moment('FirstCreated', 'firstCreated'),
     versionCreated: moment('ThisRevisionCreated', 'versionCreated'),
-    expires: change.isEnd ? momentSaid(change.text, { field: 'expires', zone, remarks }) : null,
+    expires:
+      momentSaid(propertiesOf(management, 'Expires')[0] ?? (change.isEnd ? change.text : null), {
+        field: 'expires',
+        zone,
+        remarks,
+      }) ?? notes.expires,
+    reason: notes.reason,
+    links: linksIn(management),
     priority: priorityOfUrgency(formalName(one(management, 'Urgency'))),
     signal:
       status.signal ??

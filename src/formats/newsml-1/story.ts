@@ -8,6 +8,7 @@ import { identityOf, managementOf } from './management.ts'
 import { membersOf } from './media.ts'
 import { isOfEvent, readMediaFacts } from './media-facts.ts'
 import { bylinesIn, keywordsIn, languageIn, placeOf, providerIn, rightsIn, sourcesIn, subjectsIn } from './metadata.ts'
+import { namesIn } from './named.ts'
 import { all, componentsOf, formalName, linesIn, newsLinesIn, one, propertiesOf } from './parts.ts'
 import type { Text } from './text.ts'
 
@@ -58,6 +59,7 @@ export const storyOf = (item: Element, { root, contents, texts, asides, zone }: 
     line: corrections.length > 0 ? corrections.join(' ') : null,
     subjects: subjectsIn(described),
     categoryWords: [...described.flatMap(each => propertiesOf(each, 'Category')), ...servicesOf(root), ...rubrics],
+    ...namesIn(root, described),
     keywords: [...keywordsIn(lines, described), ...rubrics],
     sources: sourcesIn(administrative, provider),
     rights: rightsIn(components),

@@ -5,10 +5,14 @@ import type { Agency } from '../rendering.ts'
 import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
 import { creditLine, otherFacts, placeOf } from './media-facts.ts'
+import { occurrences, topicSet } from './named.ts'
 import { contents } from './write-contents.ts'
 
 /** The main NewsComponent: lines, metadata and contents, in the order of the standard. */
-export const newsComponent = (view: Shown, agency: Agency): string => `<NewsComponent xml:lang="${view.language}">
+export const newsComponent = (
+  view: Shown,
+  agency: Agency,
+): string => `<NewsComponent xml:lang="${view.language}">${topicSet(view)}
 ${newsLines(view, agency)}
 ${administrativeMetadata(view, agency)}
 ${rightsMetadata(view, agency)}
@@ -66,6 +70,7 @@ const descriptiveMetadata = (view: Shown): string =>
     ...view.subjects.flatMap(subjectCode),
     view.dateline === null ? '' : `<Location HowPresent="Origin">${property('City', view.dateline)}</Location>`,
     placeOf(view),
+    occurrences(view),
     property('Category', view.category),
     otherFacts(view),
     ...view.subjects.flatMap(otherSubject),

@@ -4,6 +4,7 @@ import type { Part, Writable } from '../document.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
+import { linksOf } from './named.ts'
 import { newsComponent } from './write-component.ts'
 
 /** NewsML 1.2 as HAS subscribers ask for it (`newsml12`): one NewsItem, no prefix and no namespace, times in UTC to the second. Valid NewsML 1.2 by its names;
@@ -64,6 +65,8 @@ const newsManagement = (view: Shown): string => {
     signal === 'new' ? '' : `<Instruction FormalName="${signal[0]?.toUpperCase()}${signal.slice(1)}"/>`,
     view.group === null ? '' : `<Property FormalName="Group" Value="${escapeLine(view.group)}"/>`,
     view.replaces === null ? '' : `<Property FormalName="Replaces" Value="${escapeLine(view.replaces)}"/>`,
+    view.expires === null ? '' : `<Property FormalName="Expires" Value="${basic(view.expires)}"/>`,
+    linksOf(view),
     '</NewsManagement>',
   ].join('')
 }

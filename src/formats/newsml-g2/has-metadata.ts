@@ -9,7 +9,7 @@ import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
 import { caption } from './media.ts'
 import { creditline } from './media-facts.ts'
-import { edNote, element, embargoed, itemClass, keyword, maybe, signal, status } from './parts.ts'
+import { edNote, element, embargoed, expires, itemClass, keyword, maybe, signal, status } from './parts.ts'
 
 /** A moment in UTC to the second: one client adds its own offset to whatever stands there. */
 export const second = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`
@@ -25,6 +25,7 @@ export const hasItemMeta = (view: Shown, agency: Agency): string =>
     status(view.status),
     ...view.edNotes.map(edNote),
     signal(view),
+    expires(view.expires, second),
     ...picturesFirst(view.members).map(member => link(member, agency)),
   ])
 

@@ -9,7 +9,8 @@ import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml, legal } from '../xml.ts'
 import { caption } from './media.ts'
 import { altText, contentCreated, creditline, locatedAt, persons } from './media-facts.ts'
-import { edNote, element, embargoed, itemClass, keyword, maybe, signal, status } from './parts.ts'
+import { named, related } from './named.ts'
+import { edNote, element, embargoed, expires, itemClass, keyword, maybe, signal, status } from './parts.ts'
 
 /** Copyright, terms and the reservation of data mining (2.34 and later): somebody else's where they are given, otherwise the agency's own. */
 export const rightsInfo = (view: Shown, agency: Agency): string =>
@@ -40,6 +41,8 @@ export const itemMeta = (view: Shown, agency: Agency): string =>
     ...view.edNotes.map(edNote),
     memberOf(view, agency),
     signal(view),
+    expires(view.expires),
+    ...related(view, agency),
     link('seeAlso', view.replacedBy === null ? null : guidOf(agency.domain, view.replacedBy)),
     link('previousVersion', view.replaces),
   ])
@@ -65,6 +68,7 @@ export const contentMeta = (view: Shown, agency: Agency): string =>
     category(view, agency),
     ...view.subjects.map(subject),
     ...persons(view),
+    ...named(view),
     `<headline>${escapeLine(view.headline)}</headline>`,
     maybe(view.dateline, place => `<dateline>${escapeLine(place)}</dateline>`),
     by(view.bylines),

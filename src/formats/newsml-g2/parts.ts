@@ -28,6 +28,10 @@ export const embargoed = (embargo: Embargo | null, write = iso): string => {
 
 const iso = (moment: Date): string => moment.toISOString()
 
+/** The end of use. */
+export const expires = (moment: Date | null, write = iso): string =>
+  moment === null ? '' : `<expires>${write(moment)}</expires>`
+
 /** IPTC names only these two signals; the others stand in edNote, or are what pubStatus says. */
 export const signal = ({ signal: name, status: code }: Shown): string =>
   code === 'usable' && (name === 'update' || name === 'correction') ? `<signal qcode="sig:${name}"/>` : ''

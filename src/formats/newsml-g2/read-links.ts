@@ -1,9 +1,11 @@
 import type { ItemType } from '../../domain/ids.ts'
 import type { Member } from '../../domain/media.ts'
+import type { ItemLink } from '../../domain/version.ts'
 import { attributeOf, childAt, childrenOf, type Element, isElement, textOf } from '../read/xml-tree.ts'
-import type { Remark } from '../reading.ts'
+import type { ReadLink, Remark } from '../reading.ts'
 import { type Aliases, codeOf, wordsOf } from './codes.ts'
 import type { Context } from './context.ts'
+import { relationOf } from './named.ts'
 
 /** What an item is tied to: the one that it takes the place of, the one that takes its place, those it shows, its group, its page on the web.
  *  @param own `isOver`: it was killed, and a link to another item names what stands for it */
@@ -12,24 +14,41 @@ export const readLinks = (
   own: { guid: string | null; isOver: boolean },
   { aliases }: Context,
 ) => {
-  const links = childrenOf(itemMeta, 'link').map(link => ({
-    link,
-    rel: codeOf(link, aliases, 'rel')?.local ?? '',
-    target: targetOf(link),
-  }))
+  const links = childrenOf(itemMeta, 'link').map(link => {
+    const relation = codeOf(link, aliases, 'rel')
+    return { link, rel: relation?.local ?? '', target: targetOf(link), relation: relationOf(relation) }
+  })
   const targetsOf = (rel: string) => links.filter(each => each.rel === rel && each.target !== own.guid)
   const shown = links.filter(({ rel, link }) => rel !== 'previousVersion' && childAt(link, 'itemClass') !== null)
   const replaces = targetsOf('previousVersion')[0]
   const replacedBy = own.isOver ? targetsOf('seeAlso')[0] : undefined
-  const used = new Set([replaces, replacedBy, ...shown])
+  // A page on the web is no item.
+  const related = links.filter(each => isItem(each) && each !== replacedBy && !shown.includes(each))
+  const used = new Set([replaces, replacedBy, ...shown, ...related])
   return {
     replaces: replaces?.target ?? null,
     replacedBy: replacedBy?.target ?? null,
     members: shown.flatMap(({ link }) => memberOf(link, aliases) ?? []),
+    links: related.flatMap(linkOf),
     group: groupOf(childAt(itemMeta, 'memberOf'), aliases),
     url: webAddress(attributeOf(childAt(itemMeta, 'altRep'), 'href')),
     remarks: links.filter(each => !used.has(each)).map(({ rel, target }) => lost(rel, target)),
   }
+}
+
+interface Tie {
+  readonly link: Element
+  readonly target: string | null
+  readonly relation: ItemLink['rel'] | null
+}
+
+const isItem = ({ link, target, relation }: Tie): boolean =>
+  relation !== null && target !== null && (attributeOf(link, 'residref') ?? attributeOf(link, 'guidref')) !== null
+
+const linkOf = ({ link, target, relation }: Tie): ReadLink[] => {
+  if (target === null || relation === null) return []
+  const headline = textOf(childAt(link, 'headline')) ?? textOf(childAt(link, 'title')) ?? attributeOf(link, 'title')
+  return [{ rel: relation, id: target, version: versionIn(link), headline }]
 }
 
 const targetOf = (link: Element): string | null =>
@@ -86,12 +105,16 @@ const memberOf = (reference: Element, aliases: Aliases): Member | null => {
   const itemClass = childAt(reference, 'itemClass')
   const isPackage = /packageitem/iu.test(attributeOf(reference, 'contenttype') ?? '')
   const code = itemClass === null ? null : codeOf(itemClass, aliases)
-  const version = Number(attributeOf(reference, 'version'))
   return {
     guid,
     type: isPackage ? 'collection' : (types[code?.local ?? 'text'] ?? 'file'),
     headline:
       textOf(childAt(reference, 'headline')) ?? textOf(childAt(reference, 'title')) ?? attributeOf(reference, 'title'),
-    version: Number.isSafeInteger(version) && version > 0 ? version : null,
+    version: versionIn(reference),
   }
+}
+
+const versionIn = (reference: Element): number | null => {
+  const version = Number(attributeOf(reference, 'version'))
+  return Number.isSafeInteger(version) && version > 0 ? version : null
 }

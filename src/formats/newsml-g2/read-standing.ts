@@ -35,7 +35,8 @@ export const readStanding = (itemMeta: Element | null, { aliases, defaults, head
     replacedBy: notes.replacedBy,
     versionCreated: moment('versionCreated') ?? readMoment(header.sent, defaults.timeZone),
     firstCreated: moment('firstCreated'),
-    expires: moment('expires'),
+    expires: moment('expires') ?? notes.expires,
+    reason: notes.reason,
     ...embargoOf(childAt(itemMeta, 'embargoed'), { status, notes, zone: defaults.timeZone }, [
       status.hold,
       signals.hold,

@@ -17,8 +17,8 @@ test('subjects are Media Topics, what old codes became, or the agency’s own un
     'medtop:20001065',
     'MWMarket:TSX VENTURE',
     'medtop:04000000',
-    'Orsel',
   ])
+  expect(item.places).toEqual([{ name: 'Orsel', uri: null }])
   expect(item.subjects[1]?.name).toBe('sport')
   expect(item.subjects[3]?.name).toBe('TSX')
 })

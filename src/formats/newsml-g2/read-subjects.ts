@@ -6,7 +6,7 @@ import { categoryOf } from '../read/category.ts'
 import { attributeOf, childrenOf, type Element } from '../read/xml-tree.ts'
 import type { ReadDefaults, Remark } from '../reading.ts'
 import { type Aliases, type Code, codeOf, languageOf, nameOf } from './codes.ts'
-import { isPerson, personIn } from './media-facts.ts'
+import { type Named, namedIn } from './named.ts'
 
 interface Around {
   readonly language: string | null
@@ -22,8 +22,7 @@ export const readSubjects = (
   { categoryMap }: ReadDefaults,
   remarks: Remark[],
 ) => {
-  // Who is shown is said of the picture.
-  const isShown = (element: Element) => around.type !== 'text' && isPerson(element) && personIn(element) !== null
+  const names = { people: [], organisations: [], places: [] } as { [K in keyof Named]: Named[K][number][] }
   const found = childrenOf(contentMeta, 'subject').map(element => ({ element, code: codeOf(element, around.aliases) }))
   const categoryWords: string[] = []
   const subjects: Subject[] = []
@@ -36,15 +35,20 @@ export const readSubjects = (
       const words = [code?.local, code?.written, name].filter(word => word != null)
       categoryWords.push(...words)
       if (categoryOf([], words, categoryMap) === null) subjects.push(...subjectsOf(element, code, around))
-    } else if (!(code === null && isShown(element))) subjects.push(...subjectsOf(element, code, around))
-    if (code === null && name !== null && !isShown(element))
+    } else {
+      const found = namedIn(element, code)
+      if (found === null) subjects.push(...subjectsOf(element, code, around))
+      else names[found.kind].push(found.thing)
+      if (found !== null) continue
+    }
+    if (code === null && name !== null)
       remarks.push({ kind: 'kept', field: 'subjects', detail: `"${name}" has no code` })
   }
   for (const genre of childrenOf(contentMeta, 'genre')) {
     const code = codeOf(genre, around.aliases)
     if (code !== null) remarks.push({ kind: 'lost', field: 'genre', detail: code.written })
   }
-  return { subjects, category, categoryWords }
+  return { subjects, category, categoryWords, ...names }
 }
 
 const ownCategory = (code: Code | null): Category | null =>

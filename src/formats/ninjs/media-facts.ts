@@ -5,7 +5,6 @@ import { type Fields, objectsOf, textOf } from '../read/json.ts'
 import { mediaFacts, type ReadMedia } from '../read/media-facts.ts'
 import type { Shown } from '../shown.ts'
 import { oneLine } from '../xml.ts'
-import { some } from './parts.ts'
 
 const countries = 'http://cvx.iptc.org/iso3166-1a2/'
 
@@ -28,9 +27,6 @@ export const otherWords = ({ media }: Shown): readonly (readonly ['alt' | 'credi
         ] as const
       ).flatMap(([role, text]) => (text === null ? [] : [[role, oneLine(text)] as const]))
 
-export const peopleOf = ({ media }: Shown): readonly { name: string }[] | undefined =>
-  some((media?.persons ?? []).map(name => ({ name: oneLine(name) })))
-
 /** City, region and country, each by what it is; the country with its code. */
 const placesOf = ({ media }: Shown) => {
   const { city = null, region = null, country = null, countryCode = null } = media?.place ?? {}
@@ -39,22 +35,20 @@ const placesOf = ({ media }: Shown) => {
     { rel: 'region', name: region, code: null },
     { rel: 'country', name: country, code: countryCode },
   ]
-  return some(
-    parts.flatMap(({ rel, name, code }) =>
-      name === null && code === null
-        ? []
-        : [{ rel, name: name === null ? undefined : oneLine(name), code: code ?? undefined }],
-    ),
+  return parts.flatMap(({ rel, name, code }) =>
+    name === null && code === null
+      ? []
+      : [{ rel, name: name === null ? undefined : oneLine(name), code: code ?? undefined }],
   )
 }
 
 /** The same as 2.x and 3.x have places: a code by its address. */
 export const placesByUri = (view: Shown) =>
-  placesOf(view)?.map(({ code, ...place }) => ({ ...place, uri: code === undefined ? undefined : countries + code }))
+  placesOf(view).map(({ code, ...place }) => ({ ...place, uri: code === undefined ? undefined : countries + code }))
 
 /** The same as 1.x has them: a code and its scheme. */
 export const placesByCode = (view: Shown) =>
-  placesOf(view)?.map(place => ({ ...place, scheme: place.code === undefined ? undefined : countries }))
+  placesOf(view).map(place => ({ ...place, scheme: place.code === undefined ? undefined : countries }))
 
 /** What a document says of a picture or a video beside its words; null for a text, whose people and places are what it is about. */
 export const readMediaFacts = (fields: Fields, type: ItemType): ReadMedia | null => {
@@ -96,8 +90,6 @@ const placeIn = (places: readonly Fields[]): Place | null => {
 
 const relOf = (place: Fields): string => (textOf(place, 'rel') ?? '').toLowerCase()
 
-/** Whether a person or a place is said of the picture itself, and is no subject or keyword. */
+/** Whether a place is said of the picture itself, and is none that it is about. */
 export const isOfPicture = (entry: Fields, kind: string, type: ItemType): boolean =>
-  type !== 'text' &&
-  ((kind === 'place' && ['city', 'region', 'country'].includes(relOf(entry))) ||
-    (kind === 'person' && ['uri', 'code', 'qcode', 'literal'].every(name => textOf(entry, name) === null)))
+  type !== 'text' && kind === 'place' && ['city', 'region', 'country'].includes(relOf(entry))

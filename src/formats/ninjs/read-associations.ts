@@ -1,5 +1,7 @@
 import type { Member } from '../../domain/media.ts'
 import { type Fields, memberOf, namedOf, objectsOf, remark, textOf } from '../read/json.ts'
+import type { ReadLink } from '../reading.ts'
+import { relationOf } from './named.ts'
 import { idOfUri } from './parts.ts'
 import { typeOf } from './read-files.ts'
 
@@ -10,6 +12,7 @@ export interface Associations {
   readonly inside: readonly (readonly [string, Fields])[]
   readonly replaces: string | null
   readonly replacedBy: string | null
+  readonly links: readonly ReadLink[]
 }
 
 const mostAssociations = 200
@@ -23,6 +26,7 @@ export const idOf = (fields: Fields): string | null => {
 /** Takes the associations of an item apart: members of a package, items inside it, what it replaces. A mere reference in anything but a package is lost. */
 export const readAssociations = (fields: Fields, isPackage: boolean): Associations => {
   const members: Member[] = []
+  const links: ReadLink[] = []
   const inside: (readonly [string, Fields])[] = []
   let [replaces, replacedBy]: [string | null, string | null] = [textOf(fields, 'evolvedfrom'), null]
   const all = namedOf(fields, 'associations')
@@ -32,12 +36,14 @@ export const readAssociations = (fields: Fields, isPackage: boolean): Associatio
     const rel = (textOf(entry, 'rel') ?? name).toLowerCase()
     const hasContent = isContent(entry)
     if (hasContent) inside.push([name, entry])
+    const relation = relationOf(rel, name)
     if (name === 'replacement') replacedBy = id
     else if (rel === 'previousversion' || name === 'previous') replaces ??= id
+    else if (relation !== null && id !== null && !hasContent) links.push({ rel: relation, id, ...referenceIn(entry) })
     else if (isPackage && id !== null) members.push(memberOfPackage(entry, id))
     else if (!hasContent) remark(entry, 'lost', '', `a reference to ${id ?? 'nothing'} alone`)
   }
-  return { members, inside, replaces, replacedBy }
+  return { members, inside, replaces, replacedBy, links }
 }
 
 const contents = ['renditions', 'body_html', 'body_text', 'body_xhtml', 'bodies'] as const
@@ -50,13 +56,18 @@ const isContent = (entry: Fields): boolean =>
       : value !== undefined && value !== ''
   })
 
-const memberOfPackage = (entry: Fields, guid: string): Member => {
+const memberOfPackage = (entry: Fields, guid: string): Member => ({
+  guid,
+  type: typeOf(textOf(entry, 'type')) ?? 'text',
+  ...referenceIn(entry),
+})
+
+/** What a mere reference says of its item. */
+const referenceIn = (entry: Fields): { headline: string | null; version: number | null } => {
   const headline =
     textOf(entry, 'headline') ?? textOf(objectsOf(entry, 'headlines')[0] ?? entry, 'value') ?? textOf(entry, 'title')
   const version = Number(textOf(entry, 'version') ?? '')
   return {
-    guid,
-    type: typeOf(textOf(entry, 'type')) ?? 'text',
     headline: headline === null || headline.trim() === '' ? null : headline.trim(),
     version: Number.isSafeInteger(version) && version > 0 ? version : null,
   }

@@ -1,7 +1,7 @@
 import type { ItemType } from '../../domain/ids.ts'
 import { mediaTopic, topicOfSubjectCode } from '../../domain/media-topics.ts'
 import { type Category, categoryCodes } from '../../domain/taxonomy.ts'
-import type { Subject } from '../../domain/version.ts'
+import type { NamedThing, Subject } from '../../domain/version.ts'
 import { type Fields, objectsOf, textOf, textsOf } from '../read/json.ts'
 import { isOfPicture } from './media-facts.ts'
 
@@ -12,16 +12,13 @@ export interface About {
   /** One of our own vocabulary: `https://meridian.example/cv/category/sports`. */
   readonly category: Category | null
   readonly categoryWords: readonly string[]
+  readonly people: readonly NamedThing[]
+  readonly organisations: readonly NamedThing[]
+  readonly places: readonly NamedThing[]
 }
 
 // What else than subjects a story is about, in the singular (1.x) and the plural (2.x and later).
-const concepts = [
-  ['person', 'people'],
-  ['organisation', 'organisations'],
-  ['place', 'places'],
-  ['event', 'events'],
-  ['object', 'objects'],
-] as const
+const concepts = ['event', 'events', 'object', 'objects'] as const
 
 /** Reads subjects, keywords and categories. Old subject codes become the Media Topics that they are matched with; codes of others are kept with the name of
  *  their vocabulary in front; what has no code is a keyword. */
@@ -52,11 +49,27 @@ export const readAbout = (fields: Fields, type: ItemType): About => {
   for (const service of objectsOf(fields, 'service')) {
     categoryWords.push(textOf(service, 'name') ?? '', textOf(service, 'code') ?? '')
   }
-  for (const names of concepts) {
-    for (const entry of names.flatMap(name => objectsOf(fields, name)))
-      if (!isOfPicture(entry, names[0], type)) take(entry, names[0])
+  for (const name of concepts) for (const entry of objectsOf(fields, name)) take(entry, name.replace(/s$/u, ''))
+  const named = (kind: string, ...names: readonly string[]): NamedThing[] =>
+    names
+      .flatMap(name => objectsOf(fields, name))
+      .filter(entry => !isOfPicture(entry, kind, type))
+      .map(entry => {
+        const code = codeOf(entry, kind)
+        return { name: textOf(entry, 'name') ?? code ?? '', uri: code }
+      })
+  const names = {
+    people: named('person', 'person', 'people'),
+    organisations: named('organisation', 'organisation', 'organisations'),
+    places: named('place', 'place', 'places'),
   }
-  return { subjects, keywords, category, categoryWords: categoryWords.filter(word => word.trim() !== '') }
+  return {
+    ...names,
+    subjects,
+    keywords,
+    category,
+    categoryWords: categoryWords.filter(word => word.trim() !== ''),
+  }
 }
 
 /** Keywords in one text are parted by commas or semicolons. */

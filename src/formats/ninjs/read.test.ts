@@ -135,7 +135,7 @@ describe('words', () => {
 
 describe('what it is about', () => {
   test('subject codes become Media Topics, codes of others are kept under their vocabulary', () => {
-    const { subjects } = only({
+    const { subjects, places } = only({
       subject: [
         { code: '15054000', name: 'soccer' },
         { code: '20000151', name: 'flood' },
@@ -151,8 +151,8 @@ describe('what it is about', () => {
       'subj:99999999',
       'house:boats',
       'http://cv.x.example/t/7',
-      'place:ORS',
     ])
+    expect(places).toEqual([{ name: 'Orsel', uri: 'place:ORS' }])
   })
 
   test('services tell the category, by the map of the source before all else', () => {
@@ -168,9 +168,10 @@ describe('what it is about', () => {
     expect(only({ urgency: 3 }).priority).toBe(3)
   })
 
-  test('the slugline and names without a code are keywords', () => {
+  test('the slugline and keywords are keywords, and whom a story names are people', () => {
     const item = only({ slugline: 'LAKE-FERRY', keywords: ['Heron, ferry'], person: [{ name: 'Mara Quill' }] })
-    expect(item.keywords).toEqual(['LAKE-FERRY', 'Heron', 'ferry', 'Mara Quill'])
+    expect(item.keywords).toEqual(['LAKE-FERRY', 'Heron', 'ferry'])
+    expect(item.people).toEqual([{ name: 'Mara Quill', uri: null }])
   })
 })
 

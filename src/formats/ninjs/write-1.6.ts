@@ -9,7 +9,8 @@ import { labelLanguage } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { legal, oneLine } from '../xml.ts'
-import { contentCreatedOf, otherWords, peopleOf, placesByCode } from './media-facts.ts'
+import { contentCreatedOf, otherWords, placesByCode } from './media-facts.ts'
+import { organisationsByCode, peopleByCode, relatedTo, storyPlacesByCode } from './named.ts'
 import {
   addressOf,
   bylineOf,
@@ -20,6 +21,7 @@ import {
   notesOf,
   renditionName,
   rightsOf,
+  some,
   sourcesOf,
   uriOfId,
   wholeOr,
@@ -46,6 +48,7 @@ export const writeNinjs16 = (version: Writable, rendering: Rendering): string =>
     firstcreated: view.firstCreated.toISOString(),
     contentcreated: contentCreatedOf(view),
     embargoed: view.embargo?.until?.toISOString(),
+    expires: view.expires?.toISOString(),
     pubstatus: view.status,
     urgency: view.status === 'canceled' ? 1 : urgencyOf(view.priority),
     language: view.language,
@@ -58,8 +61,9 @@ export const writeNinjs16 = (version: Writable, rendering: Rendering): string =>
     ...Object.fromEntries(otherWords(view).map(([role, text]) => [`description_${role}`, text])),
     ednote: notesOf(view),
     subject: subjectsOf(view, agency),
-    person: peopleOf(view),
-    place: placesByCode(view),
+    person: peopleByCode(view),
+    organisation: organisationsByCode(view),
+    place: some([...placesByCode(view), ...storyPlacesByCode(view)]),
     copyrightholder: lineOr(rights.holder),
     copyrightnotice: lineOr(rights.notice),
     usageterms: lineOr(rights.terms),
@@ -139,4 +143,5 @@ const associationsOf = (view: Shown, agency: Agency) =>
       }
       return [`member_${n + 1}`, { ...member, headline: lineOr(headline) }] as const
     }),
+    ...relatedTo(view).map(({ name, rel: _, guid: __, ...link }) => [name, link] as const),
   ])

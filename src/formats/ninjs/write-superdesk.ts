@@ -7,7 +7,8 @@ import { labelLanguage } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { escapeXml, legal, oneLine } from '../xml.ts'
-import { peopleOf, placesByCode } from './media-facts.ts'
+import { placesByCode } from './media-facts.ts'
+import { organisationsByCode, peopleByCode, relatedTo, storyPlacesByCode } from './named.ts'
 import { bylineOf, byName, lineOr, ninjsTypes, notesOf, rightsOf, some } from './parts.ts'
 import { codeOf, flatTexts } from './write-1.6.ts'
 
@@ -27,6 +28,7 @@ export const writeNinjsSuperdesk = (version: Writable, rendering: Rendering): st
     firstcreated: timeOf(view.firstCreated),
     firstpublished: timeOf(view.firstCreated),
     embargoed: view.embargo?.until == null ? undefined : endOf(view.embargo.until),
+    expiry: view.expires === null ? undefined : timeOf(view.expires),
     pubstatus: view.status,
     urgency: view.status === 'canceled' ? 1 : urgencyOf(view.priority),
     priority: view.status === 'canceled' ? 1 : priorities[view.priority],
@@ -41,8 +43,9 @@ export const writeNinjsSuperdesk = (version: Writable, rendering: Rendering): st
     description_html: texts.description_text === undefined ? undefined : paragraphsOf(texts.description_text),
     keywords: some(view.keywords.map(oneLine)),
     subject: some(view.subjects.map(subject => ({ ...codeOf(subject), name: oneLine(subject.name) }))),
-    person: peopleOf(view),
-    place: placesByCode(view),
+    person: peopleByCode(view),
+    organisation: organisationsByCode(view),
+    place: some([...placesByCode(view), ...storyPlacesByCode(view)]),
     service: [{ code: view.category, name: categoryTerm(view.category)[labelLanguage(view.language)] }],
     signal: signalOf(view, agency),
     ednote: notesOf(view),
@@ -119,6 +122,7 @@ const associationsOf = (view: Shown, agency: Agency) =>
       }
       return [view.members.length === 1 ? 'main' : `main-${n}`, { ...member, headline: lineOr(headline) }] as const
     }),
+    ...relatedTo(view).map(({ name, rel: _, uri: __, ...link }) => [name, link] as const),
   ])
 
 const extraOf = (view: Shown) => ({

@@ -10,7 +10,8 @@ import { labelLanguage } from '../labels.ts'
 import type { Agency, Rendering } from '../rendering.ts'
 import { type Shown, shown } from '../shown.ts'
 import { legal, oneLine } from '../xml.ts'
-import { contentCreatedOf, otherWords, peopleOf, placesByUri } from './media-facts.ts'
+import { contentCreatedOf, otherWords, placesByUri } from './media-facts.ts'
+import { organisationsByUri, peopleByUri, relatedTo, storyPlacesByUri } from './named.ts'
 import {
   addressOf,
   bylineOf,
@@ -49,6 +50,7 @@ export const modernDocument = (view: Shown, agency: Agency) => {
     firstCreated: view.firstCreated.toISOString(),
     contentCreated: contentCreatedOf(view),
     embargoedUntil: view.embargo?.until?.toISOString(),
+    expires: view.expires?.toISOString(),
     pubStatus: view.status,
     urgency: view.status === 'canceled' ? 1 : urgencyOf(view.priority),
     language: view.language,
@@ -59,8 +61,9 @@ export const modernDocument = (view: Shown, agency: Agency) => {
     bodies: some(bodiesOf(view)),
     edNote: notesOf(view),
     subjects: subjectsOf(view, agency),
-    people: peopleOf(view),
-    places: placesByUri(view),
+    people: peopleByUri(view),
+    organisations: organisationsByUri(view),
+    places: some([...placesByUri(view), ...storyPlacesByUri(view)]),
     copyrightHolder: lineOr(rights.holder),
     copyrightNotice: lineOr(rights.notice),
     usageTerms: lineOr(rights.terms),
@@ -141,6 +144,10 @@ const associationsOf = (view: Shown, agency: Agency) => [
     uri: uriOfId(guid),
     type: ninjsTypes[type],
     version: version === null ? undefined : String(version),
-    headlines: headline === null ? undefined : [{ role: 'main', contentType: 'text/plain', value: oneLine(headline) }],
+    headlines: headlinesOf(headline),
   })),
+  ...relatedTo(view).map(({ guid: _, headline, ...link }) => ({ ...link, headlines: headlinesOf(headline ?? null) })),
 ]
+
+const headlinesOf = (headline: string | null) =>
+  headline === null ? undefined : [{ role: 'main', contentType: 'text/plain', value: oneLine(headline) }]

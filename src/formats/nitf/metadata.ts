@@ -5,6 +5,7 @@ import type { Agency } from '../rendering.ts'
 import type { Shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
 import { eventLocation, personsIn } from './media-facts.ts'
+import { namedIn } from './named.ts'
 
 /** What the item is about: the agency's category under the agency's own name, Media Topics by their eight digits, of which the seventeen tops are the
  *  subject codes of before. */
@@ -37,6 +38,7 @@ export const docdata = (view: Shown, agency: Agency): string => {
     `<urgency ed-urg="${view.status === 'canceled' ? 1 : urgencyOf(view.priority)}"/>`,
     `<date.issue norm="${basic(view.versionCreated)}"/>`,
     release(view.embargo),
+    view.expires === null ? '' : `<date.expire norm="${basic(view.expires)}"/>`,
     view.group === null ? '' : `<series series.name="${escapeLine(view.group)}"/>`,
     ...(view.edNotes.length === 0 ? [''] : view.edNotes).map(note => editors(view, note)),
     `<du-key key="${escapeXml(view.item)}" version="${view.number}"/>`,
@@ -81,7 +83,7 @@ const identified = (view: Shown): string => {
     .map(
       ({ qcode, name }) => `<classifier type="subject" value="${escapeLine(qcode)}">${escapeLine(name)}</classifier>`,
     )
-  const all = [...places, ...personsIn(view), ...codes]
+  const all = [...places, ...personsIn(view), ...namedIn(view), ...codes]
   return all.length === 0 ? '' : `<identified-content>${all.join('')}</identified-content>`
 }
 

@@ -13,6 +13,7 @@ import { type NitfBody, readNitfBody } from './body.ts'
 import { notesIn, rightsIn, sourcesIn, subjectsIn } from './docdata.ts'
 import { mediaOf, membersOf } from './media.ts'
 import { readMediaFacts } from './media-facts.ts'
+import { isLink, linksIn, namesOf } from './named.ts'
 
 /** Reads a NITF document 2.5 to 3.6, with namespace or without: the story, and beside it the pictures that it shows, each as an item of its own. A document of
  *  nothing but one `media` is that picture or video. Absent parts are absent; no part of a document is needed. */
@@ -46,6 +47,7 @@ const storyOf = (root: Element, body: NitfBody, defaults: ReadDefaults): Found =
   )
   const slugs = childrenOf(head, 'meta').filter(each => each.attributes.name === 'anpa-keyword')
   const revisions = childrenOf(head, 'revision-history').flatMap(each => moment(each, 'firstCreated') ?? [])
+  const standing = standingOf(docdata, notes, defaults)
   const story: Found = {
     id,
     version: attributeOf(key, 'version'),
@@ -67,12 +69,14 @@ const storyOf = (root: Element, body: NitfBody, defaults: ReadDefaults): Found =
     group: attributeOf(childAt(docdata, 'series'), 'series.name') ?? (isOurs || du === id ? null : du),
     firstCreated: revisions.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null,
     versionCreated: moment(childAt(docdata, 'date.issue'), 'versionCreated'),
-    expires: moment(childAt(docdata, 'date.expire'), 'expires'),
+    ...namesOf(docdata),
+    links: linksIn(head),
     sources: sourcesIn(docdata),
     rights: rightsIn(root, docdata),
     media: isPicture ? readMediaFacts(docdata, body.media) : null,
     members: membersOf(body.members),
-    ...standingOf(docdata, notes, defaults),
+    ...standing,
+    expires: moment(childAt(docdata, 'date.expire'), 'expires') ?? standing.expires ?? null,
     remarks,
   }
   // Where one of ours is taken back, its text is the sentence for readers; somebody else's may still be the story.
@@ -110,6 +114,8 @@ const standingOf = (
     note: notes.note,
     line: readers.length > 0 ? readers.join(' ') : null,
     replacedBy: notes.replacedBy,
+    expires: notes.expires,
+    reason: notes.reason,
     embargo,
     holds: [status.hold, ...holds],
   }
@@ -155,7 +161,7 @@ const unread = ['evloc', 'fixture', 'doc-scope', 'iim']
 const remarksOf = (head: Element | null, docdata: Element | null, body: NitfBody): Remark[] => {
   const lost = (field: string, detail: string): Remark => ({ kind: 'lost', field, detail })
   const metas = childrenOf(head, 'meta').flatMap(each => attributeOf(each, 'name') ?? [])
-  const others = metas.filter(name => !/^(?:(?:anpa-)?category|anpa-keyword)$/iu.test(name))
+  const others = metas.filter(name => !isLink(name) && !/^(?:(?:anpa-)?category|anpa-keyword)$/iu.test(name))
   const elements = unread.filter(name => childAt(docdata, name) !== null || childAt(head, name) !== null)
   const limits = ['startdate', 'enddate', 'geography', 'agent'].filter(
     name => attributeOf(childAt(docdata, 'doc.rights'), name) !== null,

@@ -5,6 +5,7 @@ import { type Shown, shown } from '../shown.ts'
 import { escapeLine, escapeXml } from '../xml.ts'
 import { otherFacts } from './media-facts.ts'
 import { basic, docdata, rightsOf, subjectsOf } from './metadata.ts'
+import { linksOf } from './named.ts'
 import { mediaTypeOf, nitfOfBody } from './write-body.ts'
 
 /** A NITF 3.6 document (IPTC, namespace 2006-10-18). What NITF has no word for stands in `ed-msg` lines; the words beside a picture, video, graphic or file are
@@ -15,7 +16,7 @@ export const writeNitf = (version: Writable, rendering: Rendering): string => {
   const headline = escapeLine(view.headline)
   return `<?xml version="1.0" encoding="UTF-8"?>
 <nitf xmlns="http://iptc.org/std/NITF/2006-10-18/" version="-//IPTC//DTD NITF 3.6//EN" xml:lang="${view.language}">
-<head><title>${headline}</title>
+<head><title>${headline}</title>${linksOf(view)}
 ${subjectsOf(view, agency)}
 ${docdata(view, agency)}
 <revision-history function="editor" norm="${basic(view.firstCreated)}" comment="first version"/></head>

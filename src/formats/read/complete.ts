@@ -4,6 +4,7 @@ import { guessLanguage } from '../language.ts'
 import type { Hold, ReadDefaults, ReadItem, Remark } from '../reading.ts'
 import { legal, oneLine } from '../xml.ts'
 import { categoryOf } from './category.ts'
+import { namesOf } from './names.ts'
 import { withoutRepeats } from './repeated.ts'
 
 /** What a reader found; everything else is absent. */
@@ -53,9 +54,15 @@ export const complete = (found: Found, defaults: ReadDefaults): ReadItem => {
       (rest.keywords ?? []).flatMap(each => line(each) ?? []),
       each => each.toLowerCase(),
     ),
+    ...namesOf(rest),
+    links: uniqueBy(
+      (rest.links ?? []).filter(each => each.id.trim() !== ''),
+      each => `${each.rel} ${each.id}`,
+    ).map(each => ({ ...each, headline: line(each.headline) })),
     note: paragraphs(rest.note),
     line: line(rest.line),
     summary: line(rest.summary),
+    reason: rest.reason ?? null,
     embargo: rest.embargo ?? null,
     replaces: line(rest.replaces),
     replacedBy: line(rest.replacedBy),
@@ -66,7 +73,6 @@ export const complete = (found: Found, defaults: ReadDefaults): ReadItem => {
     sources: uniqueBy(rest.sources ?? [], each => `${each.name} ${each.uri}`),
     rights: rest.rights ?? null,
     renditions: rest.renditions ?? [],
-    media: rest.media ?? null,
     members: rest.members ?? [],
     url: line(rest.url),
     itemId: line(rest.itemId),

@@ -1,3 +1,4 @@
+import type { KillReason } from '../../domain/kill-reason.ts'
 import type { Signal } from '../../domain/signal.ts'
 import labels from '../labels.json' with { type: 'json' }
 
@@ -13,12 +14,25 @@ export interface Notes {
   /** A line that speaks of an embargo in other words, which only an editor can read. */
   readonly embargoWords: string | null
   readonly replacedBy: string | null
+  /** The end of use, to the minute. */
+  readonly expires: Date | null
+  /** Why it was taken back, by its class. */
+  readonly reason: KillReason | null
 }
 
 const names = Object.entries(labels.signals).flatMap(([signal, words]) =>
   Object.values(words).map(word => [word, signal as Signal] as const),
 )
 const until = Object.values(labels.embargoedUntil).map(words => words.split('{until}') as [string, string])
+const useUntil = Object.values(labels.expires).map(words => words.split('{until}') as [string, string])
+const reasons = new Map(
+  Object.entries(labels.reasons).flatMap(([reason, words]) =>
+    Object.entries(words).map(
+      ([language, word]) =>
+        [labels.reason[language as keyof typeof words].replace('{reason}', word), reason as KillReason] as const,
+    ),
+  ),
+)
 const open = new Set<string>(Object.values(labels.embargoedOpen))
 const replaced = Object.values(labels.replacedBy).map(words => words.split('{item}') as [string, string])
 
@@ -26,13 +40,17 @@ const replaced = Object.values(labels.replacedBy).map(words => words.split('{ite
 export const readNotes = (texts: readonly (string | null)[]): Notes => {
   let [signal, openEmbargo, replacedBy]: [Signal | null, boolean, string | null] = [null, false, null]
   let [embargoUntil, embargoWords]: [Date | null, string | null] = [null, null]
+  let [expires, reason]: [Date | null, KillReason | null] = [null, null]
   const words: string[] = []
   for (const line of texts.flatMap(text => (text ?? '').split(/\r?\n/u)).map(each => each.trim())) {
     const named = names.find(([name]) => line === name || line.startsWith(`${name}: `))
     const replacing = replaced.find(([before, after]) => line.startsWith(before) && line.endsWith(after))
-    const end = until.map(([before, after]) => momentBetween(line, before, after)).find(each => each !== null)
+    const end = momentIn(line, until)
+    const lastUse = momentIn(line, useUntil)
     if (open.has(line)) openEmbargo = true
     else if (end !== undefined) embargoUntil = end
+    else if (lastUse !== undefined) expires = lastUse
+    else if (reasons.has(line)) reason = reasons.get(line) ?? null
     else if (replacing !== undefined) replacedBy = line.slice(replacing[0].length, line.length - replacing[1].length)
     else if (named !== undefined) {
       signal = named[1]
@@ -43,7 +61,8 @@ export const readNotes = (texts: readonly (string | null)[]): Notes => {
     }
   }
   const note = words.filter(line => line !== '').join('\n')
-  return { note: note === '' ? null : note, signal, openEmbargo, embargoUntil, embargoWords, replacedBy }
+  const said = { signal, openEmbargo, embargoUntil, embargoWords, replacedBy, expires, reason }
+  return { note: note === '' ? null : note, ...said }
 }
 
 const embargo =
@@ -52,7 +71,10 @@ const embargo =
 /** Whether a line, as desks write them by hand, says that the story may not be published yet. */
 export const speaksOfEmbargo = (line: string): boolean => embargo.test(line)
 
-/** The end of an embargo between the words around it, as formats/labels.ts writes it; null where it is none. */
+const momentIn = (line: string, words: readonly (readonly [string, string])[]): Date | undefined =>
+  words.flatMap(([before, after]) => momentBetween(line, before, after) ?? [])[0]
+
+/** The end of an embargo or of use between the words around it, as formats/labels.ts writes it; null where it is none. */
 const momentBetween = (line: string, before: string, after: string): Date | null => {
   if (!line.startsWith(before) || !line.endsWith(after)) return null
   const found = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC$/u.exec(line.slice(before.length, line.length - after.length))

@@ -37,6 +37,8 @@ const itemOf = ({ text, defaults }: Source): ReadItem => {
       note: notes.note,
       embargo: until ?? (spoken === null ? null : { until: null }),
       replacedBy: notes.replacedBy,
+      expires: notes.expires,
+      reason: notes.reason,
       holds: [hold],
       remarks: [
         { kind: 'guessed', field: 'headline', detail: 'the first line of the text' },
