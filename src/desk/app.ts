@@ -32,6 +32,7 @@ import { deskUnitRoutes } from './work/desks.tsx'
 import { queueRoutes } from './work/queue.tsx'
 import { scheduleRoutes } from './work/schedule.tsx'
 import { scheduleListRoutes } from './work/schedule-list.tsx'
+import { searchRoutes } from './work/search.tsx'
 import { templateRoutes } from './work/templates.tsx'
 import { trailRoutes } from './work/trail.tsx'
 import { autosaveRoutes } from './write/autosave.ts'
@@ -63,6 +64,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
     scheduleListRoutes,
     deskUnitRoutes,
     templateRoutes,
+    searchRoutes,
   ]
   for (const routes of [
     ...work,
