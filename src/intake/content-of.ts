@@ -1,4 +1,4 @@
-import type { InfoSource } from '../domain/version.ts'
+import type { InfoSource, ItemLink, NamedThing } from '../domain/version.ts'
 import type { ReadItem } from '../formats/reading.ts'
 import type { DraftContent } from '../store/draft-fields.ts'
 import type { IntakeSource } from '../store/intake-source.ts'
@@ -6,8 +6,9 @@ import type { IntakeSource } from '../store/intake-source.ts'
 /** Of a source, whom its items go back to where they do not say. */
 export type Credited = Pick<IntakeSource, 'name' | 'defaults'>
 
-/** What an item of a source says, as content of ours: its provider is credited, subjects that are no Media Topics are left out, lists are bounded. */
-export const contentOf = (item: ReadItem, source: Credited): DraftContent => {
+/** What an item of a source says, as content of ours: its provider is credited, subjects that are no Media Topics are left out, lists are bounded.
+ *  @param links its links, as far as they lead to items of ours */
+export const contentOf = (item: ReadItem, source: Credited, links: readonly ItemLink[] = []): DraftContent => {
   const provider = providerOf(item, source)
   const { holder, notice, terms } = item.rights ?? { holder: provider, notice: null, terms: null }
   return {
@@ -27,6 +28,9 @@ export const contentOf = (item: ReadItem, source: Credited): DraftContent => {
     keywords: item.keywords.filter(word => word.length <= 100).slice(0, 100),
     // Too long for the public: a summary of ours will stand there.
     summary: item.summary !== null && item.summary.length <= 1_200 ? item.summary : null,
+    ...namesIn(item),
+    ...(links.length === 0 ? {} : { links: links.slice(0, 100) }),
+    ...(item.expires === null ? {} : { expiresAt: item.expires.toISOString() }),
     sources: creditsOf(item, provider),
     rights: {
       holder: holder?.slice(0, 200) ?? null,
@@ -39,6 +43,18 @@ export const contentOf = (item: ReadItem, source: Credited): DraftContent => {
   }
 }
 
+const namesIn = (item: ReadItem): Pick<DraftContent, 'people' | 'organisations' | 'places'> => ({
+  ...(item.people.length === 0 ? {} : { people: item.people.map(named) }),
+  ...(item.organisations.length === 0 ? {} : { organisations: item.organisations.map(named) }),
+  ...(item.places.length === 0 ? {} : { places: item.places.map(named) }),
+})
+
+/** A code of somebody else's vocabulary is none that can be looked up. */
+const named = ({ name, uri }: NamedThing): NamedThing => ({ name, uri: webAddress(uri) })
+
+const webAddress = (uri: string | null): string | null =>
+  uri !== null && uri.length <= 2_000 && /^https?:\/\//iu.test(uri) ? uri : null
+
 /** Whose item it is: as it says, else as its source is set, else the source itself. */
 export const providerOf = (item: ReadItem, source: Credited): string =>
   item.provider ?? source.defaults.provider ?? source.name
@@ -46,7 +62,7 @@ export const providerOf = (item: ReadItem, source: Credited): string =>
 const creditsOf = ({ url, sources }: ReadItem, provider: string): InfoSource[] => {
   const all = [{ name: provider, uri: url }, ...sources].map(({ name, uri }) => ({
     name: name.slice(0, 200),
-    uri: uri !== null && uri.length <= 2_000 && /^https?:\/\//iu.test(uri) ? uri : null,
+    uri: webAddress(uri),
   }))
   const byName = new Map<string, InfoSource>()
   for (const each of all) {

@@ -10,6 +10,7 @@ import { intakeSource } from '../store/intake-source.ts'
 import { itemHead } from '../store/version.ts'
 import { contentOf } from './content-of.ts'
 import { documentOf } from './document.ts'
+import { linksOf } from './item-links.ts'
 import { itemFiles, withOwnFiles } from './media-content.ts'
 
 /** Who takes, and in which zone times are shown to them: the agency's. */
@@ -33,7 +34,7 @@ export const takeIntoDraft = async (
   if (incoming.draft !== null) return { draft: incoming.draft, isNew: false }
   const item = await targetOf(db, incoming)
   const head = item === null ? null : await itemHead(db, item)
-  const text = await draftTextOf(db, incoming, { isNew: head === null, timeZone })
+  const text = await draftTextOf(db, incoming, { target: head?.id ?? null, timeZone })
   const made = await draftIncoming(db, {
     ...{ incoming: id, text, item: head?.id ?? null, baseSeq: head?.lastSeq ?? null, by: person.id },
   })
@@ -47,7 +48,7 @@ export const takeIntoDraft = async (
 const draftTextOf = async (
   db: Db,
   incoming: Incoming,
-  { isNew, timeZone }: { isNew: boolean; timeZone: string },
+  { target, timeZone }: { target: ItemId | null; timeZone: string },
 ): Promise<DraftText> => {
   const item = documentOf(incoming.document)
   if (item.signal !== 'new' && item.signal !== 'update' && item.signal !== 'correction') {
@@ -55,7 +56,9 @@ const draftTextOf = async (
   }
   const source = (await intakeSource(db, incoming.source)) ?? { name: incoming.sourceName, defaults: noDefaults }
   const { type, group, embargo } = item
-  const content = withOwnFiles(contentOf(item, source), item, await itemFiles(db, incoming.id))
+  const links = await linksOf(db, incoming.source, { item, self: target })
+  const isNew = target === null
+  const content = withOwnFiles(contentOf(item, source, links), item, await itemFiles(db, incoming.id))
   const fields = fieldsOfContent(content, { type, group, embargo: isNew ? embargo : null, timeZone })
   const signal = isNew ? 'new' : item.signal === 'correction' ? 'correction' : 'update'
   return { signal, fields, note: item.note ?? '', line: item.line ?? '' }

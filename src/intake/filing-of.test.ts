@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { paragraph } from '../domain/body.ts'
 import type { ItemId } from '../domain/ids.ts'
 import { complete, type Found } from '../formats/read/complete.ts'
+import { bareRendition } from '../formats/read/rendition.ts'
 import { noDefaults } from '../formats/reading.ts'
 import { parseFiling } from '../wire/filing.ts'
 import { filingOf, type Target } from './filing-of.ts'
@@ -101,4 +102,28 @@ test('what only somebody can supply holds an item, and the hold says what', () =
   expect(filed({ category: null })).toBe('no-category')
   // A recall has no text, and needs neither.
   expect(filed({ language: 'fr', category: null, signal: 'kill' }, onWire)).toMatchObject({ signal: 'kill' })
+})
+
+test('whom and where it is about goes along, codes of other vocabularies do not, and for a picture they are the persons shown', () => {
+  const names = {
+    people: [{ name: 'Ada Veyra', uri: 'lake:17' }],
+    organisations: [{ name: 'Harbour Office', uri: 'https://register.example/7' }],
+    places: [{ name: 'Orsel', uri: null }],
+  }
+  expect(filed(names)).toMatchObject({
+    content: { ...names, people: [{ name: 'Ada Veyra', uri: null }] },
+  })
+  const picture = filed({ ...names, type: 'picture', renditions: [bareRendition('web', 'https://lake.example/1.jpg')] })
+  expect(picture).toMatchObject({ content: { media: { persons: ['Ada Veyra'] } } })
+  expect(picture).not.toHaveProperty('content.people', expect.anything())
+})
+
+test('what is not to be used any more is held, and an end that is to come goes along', () => {
+  expect(filed({ expires: now })).toBe('expired')
+  expect(filed({ expires: later })).toMatchObject({ content: { expiresAt: later.toISOString() } })
+})
+
+test('the class of reasons goes with what takes an item back, and with nothing else', () => {
+  expect(filed({ signal: 'kill', reason: 'rights' }, onWire)).toMatchObject({ reason: 'rights' })
+  expect(filed({ signal: 'advisory', note: 'Wait', reason: 'rights' }, onWire)).toMatchObject({ reason: undefined })
 })

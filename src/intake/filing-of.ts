@@ -1,7 +1,7 @@
 import type { ItemId } from '../domain/ids.ts'
-import type { Signal } from '../domain/signal.ts'
+import { isTakenBack, type Signal } from '../domain/signal.ts'
 import { languageCodes } from '../domain/taxonomy.ts'
-import type { Embargo } from '../domain/version.ts'
+import type { Embargo, ItemLink } from '../domain/version.ts'
 import type { ReadItem } from '../formats/reading.ts'
 import type { DraftContent } from '../store/draft-fields.ts'
 import type { IncomingHold } from '../store/intake-item.ts'
@@ -26,9 +26,11 @@ export const filingOf = (
     now: Date
     /** Left out: it has none of its own. */
     files?: ItemFiles
+    /** Left out: none leads to an item of ours. */
+    links?: readonly ItemLink[]
   },
 ): { readonly filing: object } | { readonly hold: IncomingHold } => {
-  const { source, target, replacedBy, now, files } = at
+  const { source, target, replacedBy, now, files, links } = at
   const signal = signalOf(item.signal, target)
   if (signal === null) {
     return { hold: { code: 'not-on-wire', detail: `it is a ${item.signal} of an item that is not on the wire` } }
@@ -38,9 +40,18 @@ export const filingOf = (
   const line = item.line === null ? null : cut(item.line, mostLine)
   const by = source.name
   if (!hasText(signal)) {
-    return { filing: { signal, content: null, note, line, replacedBy: signal === 'kill' ? replacedBy : null, by } }
+    const reason = isTakenBack(signal) ? item.reason : null
+    return {
+      filing: {
+        ...{ signal, content: null, note, line, reason, by },
+        replacedBy: signal === 'kill' ? replacedBy : null,
+      },
+    }
   }
-  const said = contentOf(item, source)
+  if (item.expires !== null && item.expires <= now) {
+    return { hold: { code: 'expired', detail: `it was not to be used after ${item.expires.toISOString()}` } }
+  }
+  const said = contentOf(item, source, links)
   const content = files === undefined ? said : withOwnFiles(said, item, files)
   const lack = lackOf(content)
   if (lack !== null) return { hold: lack }

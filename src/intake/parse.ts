@@ -144,7 +144,10 @@ const newIncoming = (item: ReadItem, position: number, assets: readonly string[]
 const digestOf = (item: ReadItem): Buffer => {
   const { id, version, itemId, firstCreated, versionCreated, remarks, url, provider, signal, ...seen } = item
   const said = signal === 'new' || signal === 'update' ? 'text' : signal
+  // Fields that came later count where there is something in them, so that what was read before is still the same.
+  const { people, organisations, places, links, reason, ...always } = seen
+  const later = Object.entries({ people, organisations, places, links }).filter(([, list]) => list.length > 0)
   return createHash('sha256')
-    .update(canonicalJson({ ...seen, signal: said }))
+    .update(canonicalJson({ ...always, ...Object.fromEntries(later), reason: reason ?? undefined, signal: said }))
     .digest()
 }

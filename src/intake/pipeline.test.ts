@@ -185,3 +185,31 @@ test('levels and counts of the intake can be read by whoever watches', async () 
     await expect.poll(metrics).toMatch(line)
   }
 })
+
+test('a link to what came from the same source leads to the item that it is on the wire, a translation to its newest version, and others are left out', async () => {
+  const { hand } = await source('Linking Press')
+  const original = (await hand(ninjsOf({ uri: 'urn:lakeside:original' }))).body.items[0]?.item
+  await hand(ninjsOf({ uri: 'urn:lakeside:original', version: '2', headline: 'The bridge is open' }))
+  const translation = await hand(
+    ninjsOf({
+      ...{ uri: 'urn:lakeside:translation', language: 'tr', headline: 'Köprü açıldı' },
+      expires: '2099-01-01T00:00:00Z',
+      people: [{ name: 'Ada Veyra', uri: 'https://register.example/1' }],
+      associations: [
+        { name: 'a', rel: 'translationOf', uri: 'urn:lakeside:original', version: '7' },
+        { name: 'b', rel: 'seeAlso', uri: 'urn:lakeside:nowhere' },
+        { name: 'c', rel: 'seeAlso', uri: 'urn:lakeside:translation' },
+      ],
+    }),
+  )
+  expect(translation.body.items[0]).toMatchObject({ status: 'sent' })
+  const item = translation.body.items[0]?.item ?? null
+  const [one] = await versions(item)
+  expect(one?.content).toMatchObject({
+    people: [{ name: 'Ada Veyra', uri: 'https://register.example/1' }],
+    expiresAt: '2099-01-01T00:00:00.000Z',
+    links: [{ rel: 'translation-of', item: original, version: 2, headline: 'The bridge is open' }],
+  })
+  const rows = await started.db`select of_item, of_version from translation where item_id = ${item}`
+  expect(rows[0]).toEqual({ of_item: original, of_version: 2 })
+})

@@ -24,6 +24,7 @@ import { type Publisher, publish } from '../wire/publish.ts'
 import { documentOf } from './document.ts'
 import { takeIntoDraft } from './draft.ts'
 import { filingOf } from './filing-of.ts'
+import { linksOf } from './item-links.ts'
 import { itemFiles, lackOfFiles } from './media-content.ts'
 import { wantedFiles } from './media-wanted.ts'
 import { successionOf } from './succession.ts'
@@ -172,7 +173,8 @@ const send = async ({ db, publisher }: Router, { source, incoming, item, place }
   const files = await itemFiles(db, id)
   const lack = isText(item) ? lackOfFiles(files) : null
   if (lack !== null) return hold(db, incoming, [lack], place)
-  const found = filingOf(item, { source, target, replacedBy, now: publisher.clock(), files })
+  const links = await linksOf(db, source.id, { item, self: target?.item ?? null })
+  const found = filingOf(item, { source, target, replacedBy, now: publisher.clock(), files, links })
   if ('hold' in found) return hold(db, incoming, [found.hold], place)
   try {
     const sent = await publish(publisher, {
