@@ -16,6 +16,10 @@ export interface QueueFilter {
   readonly person: string
   /** Words that all stand in it, folded, the last perhaps unfinished; empty: whatever is in it. */
   readonly words: readonly string[]
+  /** Of the text; left out: any. */
+  readonly language?: string | null
+  /** Saved since; left out: whenever. */
+  readonly since?: Date | null
 }
 
 /** An open draft as a list shows it. */
@@ -59,10 +63,11 @@ const columns = (sql: Db) => sql`
   (select json_build_object('id', p.id, 'name', p.name) from presence n join person p on p.id = n.person_id
     where n.draft_id = d.id and n.writes and n.seen_at > clock_timestamp() - make_interval(secs => ${presentSeconds})) as writer`
 
-const chosen = (sql: Db, { desk, person, whose, words }: QueueFilter) => sql`
+const chosen = (sql: Db, { desk, person, whose, words, language = null, since = null }: QueueFilter) => sql`
   d.closed_at is null and d.parent_id is null
   ${desk === null ? sql`` : desk === 'none' ? sql`and not exists (select from desk o where o.id = d.desk_id and o.closed_at is null)` : sql`and d.desk_id = ${desk}`}
   ${whose === 'mine' ? sql`and (d.author_id = ${person} or d.updated_by = ${person})` : whose === 'assigned' ? sql`and d.assignee_id = ${person}` : sql``}
+  ${language === null ? sql`` : sql`and d.document->>'language' = ${language}`} ${since === null ? sql`` : sql`and d.updated_at >= ${since}`}
   ${words.length === 0 ? sql`` : sql`and ${draftsWithWords(sql, words)}`}`
 
 /** One page of a queue: what was saved last first; what is scheduled by when it goes out. @param page `after`: the cursor of the last row seen */

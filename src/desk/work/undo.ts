@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { actionOf, requireCan } from '../../accounts/guard.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Stage, stages } from '../../domain/stage.ts'
-import type { Draft } from '../../store/draft.ts'
-import { type DraftEvent, draftEventOf } from '../../store/draft-event.ts'
+import { type Draft, discardDraft } from '../../store/draft.ts'
+import { type DraftEvent, draftEventOf, recordDraftEvent } from '../../store/draft-event.ts'
 import { endSchedule, scheduleDraft } from '../../store/draft-schedule.ts'
 import { assignDraft, moveStage, moveToDesk } from '../../store/draft-stage.ts'
 import type { WebEnv } from '../../web/env.ts'
@@ -30,6 +30,11 @@ export const undoEvent = async (desk: Desk, c: Context<WebEnv>, draft: Draft, id
     }
     case 'assigned':
       return assignDraft(desk.db, { ...deed, from: after, to: before })
+    // A draft that was begun from an item: it goes as long as nobody has written in it.
+    case 'begun':
+      return draft.revision === 1 && (await discardDraft(desk.db, { id: draft.id, isDiscarded: true }))
+        ? recordDraftEvent(desk.db, { draft: draft.id, by: person.id, kind: 'discarded' })
+        : null
     case 'desk':
       return moveToDesk(desk.db, { ...deed, from: after, to: before })
     case 'scheduled':
