@@ -4,6 +4,7 @@ import { type Product, productsOf } from '../domain/product.ts'
 import { isRecall, type Signal } from '../domain/signal.ts'
 import { isForPublic } from '../domain/teaser.ts'
 import type { Version } from '../domain/version.ts'
+import { type Channel, channelsSeen } from '../store/consumer.ts'
 import { itemFacts } from '../store/desk-list.ts'
 import { entriesOfItems } from '../store/entry.ts'
 import type { Subscriber } from '../store/subscriber.ts'
@@ -28,6 +29,8 @@ export interface Reach {
   /** Everybody to whom something goes now or when a delay is over. */
   readonly count: number
   readonly publicly: Publicly
+  /** How those whom it goes to take their copy, each channel with how many were seen on it in the last 30 days; one may use several. */
+  readonly channels: readonly { readonly channel: Channel | 'none'; readonly count: number }[]
 }
 
 /** What the public sees of it: its teaser from a moment on, or after the embargo; nothing; or a notice in the teaser's place. */
@@ -36,6 +39,7 @@ export type Publicly =
   | { readonly kind: 'after-embargo' | 'never' | 'notice' }
 
 const minuteMs = 60_000
+const seenMs = 30 * 86_400_000
 
 /** @param version as it would be sent @param signal why; for `release` it differs from the version's own */
 export const reachOf = async (desk: Desk, version: Version, signal: Signal, isNew: boolean): Promise<Reach> => {
@@ -60,6 +64,7 @@ export const reachOf = async (desk: Desk, version: Version, signal: Signal, isNe
     holders: desk.catalogue.subscribers().filter(each => held.has(each.id)),
     count: told.full.length + told.delayed.length + told.headline.length + told.notice.length,
     publicly: await publiclyOf(desk, version, signal, isNew, now),
+    channels: await channelsOf(desk, [...told.full, ...told.delayed, ...told.headline, ...told.notice], now),
   }
 }
 
@@ -107,6 +112,17 @@ const placeOf = (
 
 /** Corrections, withholds and kills reach everybody who has text of the item, whatever their contract says now. */
 const widened = (isHolder: boolean, signal: Signal): 'notice' | null => (isHolder && isRecall(signal) ? 'notice' : null)
+
+const channelsOf = async ({ db }: Desk, who: readonly Subscriber[], now: Date): Promise<Reach['channels']> => {
+  const ids = new Set(who.map(each => each.id))
+  const seen = (await channelsSeen(db, new Date(now.getTime() - seenMs))).filter(each => ids.has(each.subscriber))
+  const none = ids.size - new Set(seen.map(each => each.subscriber)).size
+  const counts = (['stream', 'pull', 'has', 'portal'] as const).map(channel => ({
+    channel,
+    count: seen.filter(each => each.channel === channel).length,
+  }))
+  return [...counts, { channel: 'none' as const, count: none }].filter(({ count }) => count > 0)
+}
 
 const publiclyOf = async (
   desk: Desk,

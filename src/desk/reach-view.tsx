@@ -1,5 +1,5 @@
 import type { Subscriber } from '../store/subscriber.ts'
-import { formatDateTime } from '../web/i18n/format.ts'
+import { formatDateTime, formatNumber } from '../web/i18n/format.ts'
 import { type Key, t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import type { Reach } from './audience.ts'
@@ -25,6 +25,18 @@ export const ReachView = ({ screen, reach }: { screen: Screen; reach: Reach }) =
       <Group screen={screen} label="desk.reach.headline" who={reach.headline} />
       <Group screen={screen} label="desk.reach.notice" who={reach.notice} />
       <Group screen={screen} label="desk.reach.holders" who={reach.holders} />
+      {reach.channels.length > 0 && (
+        <div>
+          <dt>{t(language, 'desk.channel')}</dt>
+          <dd>
+            {reach.channels.map(({ channel, count }) => (
+              <span class="reach-channel">
+                {t(language, `desk.channel.${channel}`)} <span class="num">{formatNumber(language, count)}</span>
+              </span>
+            ))}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{t(language, 'desk.reach.public')}</dt>
         <dd>{publicWords(screen, reach)}</dd>

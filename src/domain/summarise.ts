@@ -22,10 +22,13 @@ interface Candidate {
   readonly leans: boolean
 }
 
+/** What a summary is made of. */
+export type Summarised = Pick<Content, 'headline' | 'dateline' | 'language' | 'body' | 'summary'>
+
 /** What the public may read of a story. The editor's own summary wins, in whole sentences up to 600 characters. Otherwise the lead
  *  and up to two more sentences of the body, word for word and in order. Neither kind gives away more than a third of the
  *  paragraphs' characters; where the lead alone would, the summary is the headline as a sentence. */
-export const summarise = (content: Content): { summary: string; kind: SummaryKind } => {
+export const summarise = (content: Summarised): { summary: string; kind: SummaryKind } => {
   const paragraphs = content.body.flatMap(block => paragraphOf(block, content.dateline))
   const thirdChars = Math.floor(paragraphs.reduce((sum, text) => sum + text.length, 0) / 3)
   const own = ownSummary(content, paragraphs, thirdChars)
@@ -47,7 +50,7 @@ const paragraphOf = (block: Block, dateline: string | null): string[] => {
 }
 
 /** The editor's sentences while they keep within the bound, without those copied from the body beyond a third of it. */
-const ownSummary = (content: Content, paragraphs: readonly string[], thirdChars: number): string => {
+const ownSummary = (content: Summarised, paragraphs: readonly string[], thirdChars: number): string => {
   const kept: string[] = []
   let copied = 0
   for (const sentence of sentencesOf(content.summary?.trim() ?? '', content.language)) {

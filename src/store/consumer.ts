@@ -48,3 +48,13 @@ export const consumers = (sql: Db): Promise<(Consumer & { subscriberName: string
   select c.id, c.subscriber_id as subscriber, c.credential_id as credential, c.kind, c.name, c.cursor,
          s.name as "subscriberName", c.seen_at as "seenAt"
     from consumer c join subscriber s on s.id = c.subscriber_id order by c.cursor, c.id`
+
+/** How a subscriber takes its copy. */
+export type Channel = ConsumerKind | 'portal'
+
+/** By which channels each subscriber has been seen since a moment: its machines by their cursors, its people by what they opened or copied. */
+export const channelsSeen = (sql: Db, since: Date): Promise<{ subscriber: string; channel: Channel }[]> => sql`
+  select distinct subscriber_id as subscriber, kind as channel from consumer where seen_at >= ${since}
+  union all
+  select s.id, 'portal' from subscriber s
+   where exists (select from act a where a.subscriber_id = s.id and a.at >= ${since} and a.kind in ('view', 'copy'))`

@@ -5,7 +5,7 @@ import { NoticeBand } from '../../web/components/notice-band.tsx'
 import { ShotList } from '../../web/components/shot-list.tsx'
 import { type Key, t } from '../../web/i18n/translate.ts'
 import { fieldText } from '../write/draft-form.ts'
-import { CorrectionFields } from '../write/editor-fields.tsx'
+import { CorrectionFields, DatelineField, SummaryField } from '../write/editor-fields.tsx'
 import { type FieldsProps, Text } from '../write/editor-text.tsx'
 import { FocusPicture } from './focus.tsx'
 import { AssetPreview, filmHref, filmId } from './panel.tsx'
@@ -75,7 +75,7 @@ export const MediaFields = (props: MediaProps) => {
         <Text {...props} name="credit" hint="desk.hint.credit" />
       </div>
       <div class="editor-pair">
-        <Text {...props} name="dateline" hint="desk.hint.dateline" />
+        <DatelineField {...props} />
         <Text {...props} name="takenAt" hint="desk.hint.takenAt" mono />
       </div>
       <fieldset class="editor-set">
@@ -97,7 +97,7 @@ export const MediaFields = (props: MediaProps) => {
         <Text {...props} name="terms" rows={2} />
       </fieldset>
       <Text {...props} name="deck" rows={2} />
-      <Text {...props} name="summary" rows={3} hint="desk.hint.summary" count />
+      <SummaryField {...props} />
       {draft.signal !== 'correction' && <Text {...props} name="note" rows={2} hint="desk.hint.note" />}
     </>
   )

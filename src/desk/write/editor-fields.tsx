@@ -1,5 +1,6 @@
 import { Button } from '../../web/components/button.tsx'
 import { t } from '../../web/i18n/translate.ts'
+import { SummaryNote } from '../margin/summary.tsx'
 import { BodyField } from './body-field.tsx'
 import { type FieldsProps, Text } from './editor-text.tsx'
 
@@ -21,7 +22,7 @@ export const StoryFields = ({
     />
     <Text {...props} name="deck" rows={2} />
     <div class="editor-pair">
-      <Text {...props} name="dateline" hint="desk.hint.dateline" />
+      <DatelineField {...props} />
       <Text {...props} name="bylines" rows={2} hint="desk.hint.bylines" />
     </div>
     <BodyField {...props} rows={rows} />
@@ -33,9 +34,27 @@ export const StoryFields = ({
         </Button>
       </>
     )}
-    <Text {...props} name="summary" rows={3} hint="desk.hint.summary" count />
+    <SummaryField {...props} />
     {props.draft.signal !== 'correction' && <Text {...props} name="note" rows={2} hint="desk.hint.note" />}
   </>
+)
+
+/** The summary for the public, with how the site will show it. */
+export const SummaryField = (props: FieldsProps) => (
+  <div class="summary">
+    <Text {...props} name="summary" rows={3} hint="desk.hint.summary" count />
+    <div id="margin-summary">
+      <SummaryNote {...props} />
+    </div>
+  </div>
+)
+
+/** The place line, with the time there. */
+export const DatelineField = (props: FieldsProps) => (
+  <div>
+    <Text {...props} name="dateline" hint="desk.hint.dateline" />
+    <p class="meta num" id="margin-clock" />
+  </div>
 )
 
 export const CorrectionFields = (props: FieldsProps) => (

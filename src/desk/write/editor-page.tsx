@@ -14,12 +14,13 @@ import { formatTime } from '../../web/i18n/format.ts'
 import { t } from '../../web/i18n/translate.ts'
 import { DeskFrame, type Seat } from '../frame.tsx'
 import { MarginFields } from '../margin/fields.tsx'
+import { ReachPart } from '../margin/live.tsx'
+import { StyleMargin } from '../margin/style.tsx'
 import { MediaFields, MediaWarnings } from '../media/fields.tsx'
 import { MembersField } from '../media/members.tsx'
 import { FilesPanel, RenditionTable } from '../media/panel.tsx'
 import { hasFiles } from '../media/text.ts'
 import type { Upload } from '../media/uploads.ts'
-import { ReachView } from '../reach-view.tsx'
 import { itemHref, titleOfDraft } from '../rows.tsx'
 import { laterSignals } from './draft-form.ts'
 import { StoryFields } from './editor-fields.tsx'
@@ -86,13 +87,13 @@ export const EditorPage = (props: EditorProps) => {
             {head?.embargoed && <EmbargoMark screen={screen} until={head.newest.embargo?.until ?? null} />}
             <MarginFields {...{ screen, draft, errors, signals: signalsFor(head) }} />
             <FilesMargin {...props} />
+            <StyleMargin screen={screen} draft={draft} />
             <section aria-label={t(language, 'desk.reach')}>
               <h2 class="editor-heading">{t(language, 'desk.reach')}</h2>
-              {plan === null ? (
-                <p class="muted">{t(language, 'desk.reach.unknown')}</p>
-              ) : (
-                <ReachView screen={screen} reach={plan.reach} />
-              )}
+              <div id="margin-reach" aria-live="off">
+                <ReachPart screen={screen} plan={plan} />
+              </div>
+              <margin-live src={`/desk/drafts/${id}/margin`} />
             </section>
             {!maySend && <NoticeBand tone="plain" title={t(language, 'desk.writer')} />}
             {stored !== null && (

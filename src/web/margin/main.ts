@@ -1,8 +1,12 @@
 import { installGroups } from './groups.ts'
+import { MarginLive } from './live.ts'
+import { StyleHints } from './style-hints.ts'
 import { SuggestField } from './suggest-field.ts'
 
 /** What stands around the text of a story. */
 export const installMargin = (): void => {
   customElements.define('suggest-field', SuggestField)
+  customElements.define('style-hints', StyleHints)
+  customElements.define('margin-live', MarginLive)
   installGroups()
 }
