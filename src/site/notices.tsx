@@ -1,5 +1,7 @@
 import type { PublicNotice } from '../domain/teaser.ts'
+import type { ExpiredStory } from '../store/public.ts'
 import { Time } from '../web/components/time.tsx'
+import { formatDateTime } from '../web/i18n/format.ts'
 import { t } from '../web/i18n/translate.ts'
 import { frontPath, storyPath } from './addresses.ts'
 import { SitePage, type SiteScreen } from './frame.tsx'
@@ -28,6 +30,31 @@ export const NoticePage = ({ screen, notice }: { screen: SiteScreen; notice: Pub
             <a href={storyPath(notice.language, notice.replacedBy)}>{t(language, 'site.replaced')}</a>
           </p>
         )}
+      </article>
+    </SitePage>
+  )
+}
+
+/** What stands where a story could be read as long as it might be used: nothing of the story itself. */
+export const ExpiredPage = ({ screen, expired }: { screen: SiteScreen; expired: ExpiredStory }) => {
+  const { language, timeZone } = screen
+  const title = t(language, 'site.expired')
+  return (
+    <SitePage
+      screen={screen}
+      title={title}
+      path={storyPath(expired.language, expired.slug)}
+      arrangement="story"
+      isListed={false}
+    >
+      <article class="story story-gone">
+        <h1>{title}</h1>
+        <p class="story-text">
+          {t(language, 'site.expired.text', { time: formatDateTime(language, expired.expiresAt, timeZone) })}
+        </p>
+        <p class="older">
+          <a href={frontPath(language)}>{t(language, 'site.front')}</a>
+        </p>
       </article>
     </SitePage>
   )

@@ -9,7 +9,7 @@ import { keptPage, unkept } from './answer.ts'
 import type { SiteScreen } from './frame.tsx'
 import { FrontPage } from './front.tsx'
 import { planFront, riverLength, sectionLength } from './front-plan.ts'
-import { MissingPage, NoticePage } from './notices.tsx'
+import { ExpiredPage, MissingPage, NoticePage } from './notices.tsx'
 import type { ReadScreen, SiteParts } from './parts.ts'
 import { RiverPage } from './river-page.tsx'
 import { StoryPage } from './story.tsx'
@@ -51,11 +51,15 @@ const answerStory = async (c: Context<WebEnv>, db: SiteParts['db'], screen: Site
   const slug = readSlug(c.req.param('slug'))
   const found = slug === null ? null : await storyAt(db, slug)
   if (found === null) return missing(c, screen)
-  const { language, slug: known } = found.kind === 'story' ? found.story : found.notice
+  const { language, slug: known } =
+    found.kind === 'story' ? found.story : found.kind === 'expired' ? found.expired : found.notice
   if (language !== screen.language) {
     // For ever, and yet asked again: an update may file the story in another language.
     c.header('Cache-Control', 'public, max-age=0, must-revalidate')
     return c.redirect(storyPath(language, known), 301)
+  }
+  if (found.kind === 'expired') {
+    return keptPage(c, page(c, <ExpiredPage screen={screen} expired={found.expired} />, 410))
   }
   if (found.kind === 'notice') {
     const { notice } = found

@@ -125,3 +125,14 @@ test('a story is never more than its teaser: a body on the wire is not in any pa
     expect(page).not.toContain('only subscribers may read')
   }
 })
+
+test('a story that has expired is gone from its address: nothing of it but when it could be read', async () => {
+  await insertTeaser(site.db, { n: 190, expiresAt: new Date(Date.now() - 60_000) })
+  const answer = await site.get('/en/story/story-190')
+  expect(answer.status).toBe(410)
+  const html = await answer.text()
+  expect(html).toContain('This story could be read here until')
+  expect(html).not.toMatch(/Story number 190|summary of story 190/u)
+  expect(html).toContain('noindex')
+  expect((await site.get('/tr/story/story-190')).status).toBe(301)
+})

@@ -32,7 +32,7 @@ describe('the login of the site', () => {
     }
   })
 
-  test('may select from exactly three views', async () => {
+  test('may select from exactly four views', async () => {
     const views = await site.db<{ name: string }[]>`select viewname as name from pg_views where schemaname = 'public'`
     const readable: string[] = []
     for (const { name } of views) {
@@ -41,7 +41,7 @@ describe('the login of the site', () => {
       )
       if (answer !== '42501') readable.push(name)
     }
-    expect(readable.sort()).toEqual(['public_setting', 'public_teaser', 'visible_notice'])
+    expect(readable.sort()).toEqual(['expired_teaser', 'public_setting', 'public_teaser', 'visible_notice'])
   })
 
   test('may not change, read back or empty what it hands in, nor anything else', async () => {
@@ -65,7 +65,7 @@ describe('the login of the site', () => {
 
   test('sees no column of the views that could hold a body', async () => {
     const columns = await site.db<{ name: string }[]>`
-      select distinct column_name as name from information_schema.columns where table_name in ('public_teaser', 'visible_notice')`
+      select distinct column_name as name from information_schema.columns where table_name in ('expired_teaser', 'public_teaser', 'visible_notice')`
     for (const { name } of columns) expect(name).not.toMatch(/body|document|note|draft|digest/)
     expect(columns.length).toBeGreaterThan(10)
   })
@@ -164,4 +164,19 @@ test('an enquiry is kept as it was handed in', async () => {
   const [kept] =
     await site.db`select organisation, name, email, country, message, language, about, handled_at from enquiry`
   expect(kept).toEqual({ ...enquiry, language: 'tr', about: null, handled_at: null })
+})
+
+test('what has expired is in no list and leaves a line at its address; what expires later stands until then', async () => {
+  const second = 1000
+  await insertTeaser(site.db, { n: 1501, language: 'ar', expiresAt: new Date(Date.now() - second) })
+  await insertTeaser(site.db, { n: 1502, language: 'ar', expiresAt: new Date(Date.now() + 3600 * second) })
+  const { stories } = await riverOf(site.siteDb, { language: 'ar', category: null, before: null, limit: 100 })
+  const listed = slugs(stories)
+  expect([listed.includes('story-1501'), listed.includes('story-1502')]).toEqual([false, true])
+  const front = await frontOf(site.siteDb, { language: 'ar', newest: 100, each: 100 })
+  expect(slugs(front)).not.toContain('story-1501')
+  const all = await storiesSince(site.siteDb, { since: new Date(0), limit: 1000, offset: 0 })
+  expect(slugs(all)).not.toContain('story-1501')
+  expect(await storyAt(site.siteDb, 'story-1501')).toMatchObject({ kind: 'expired', expired: { language: 'ar' } })
+  expect(await storyAt(site.siteDb, 'story-1502')).toMatchObject({ kind: 'story' })
 })

@@ -3,7 +3,7 @@ import type { Category, Language } from '../domain/taxonomy.ts'
 import type { PublicNotice, PublicTeaser } from '../domain/teaser.ts'
 import type { Db } from './db.ts'
 
-/** A pool signed in as `dateline_site`, which may select from three views without bodies and insert enquiries: nothing else. */
+/** A pool signed in as `dateline_site`, which may select from four views without bodies and insert enquiries: nothing else. */
 export type PublicDb = Db
 
 /** A public story under its GUID. */
@@ -85,14 +85,26 @@ const ranked = async (
    where place <= ${newest} or place_in_category <= ${each}
    order by place`
 
-/** What stands at a story's address: the story, the notice that took its place, or null. */
-export const storyAt = async (
-  sql: PublicDb,
-  slug: string,
-): Promise<{ kind: 'story'; story: PublicTeaser } | { kind: 'notice'; notice: PublicNotice } | null> => {
+/** A story whose time is over. */
+export interface ExpiredStory {
+  readonly slug: string
+  readonly language: Language
+  readonly expiresAt: Date
+}
+
+type AtAddress =
+  | { readonly kind: 'story'; readonly story: PublicTeaser }
+  | { readonly kind: 'expired'; readonly expired: ExpiredStory }
+  | { readonly kind: 'notice'; readonly notice: PublicNotice }
+
+/** What stands at a story's address: the story, that its time is over, the notice that took its place, or null. */
+export const storyAt = async (sql: PublicDb, slug: string): Promise<AtAddress | null> => {
   const [story] = await sql<PublicTeaser[]>`select ${columns(sql)} from public_teaser where slug = ${slug}`
   if (story !== undefined) return { kind: 'story', story }
-  // Asked second: what is taken back between the two is found here.
+  const [expired] = await sql<ExpiredStory[]>`
+    select slug, language, expires_at as "expiresAt" from expired_teaser where slug = ${slug}`
+  if (expired !== undefined) return { kind: 'expired', expired }
+  // Asked last: what is taken back in between is found here.
   const [notice] = await sql<PublicNotice[]>`
     select item_id as item, slug, language, kind, line, replaced_by as "replacedBy", at from visible_notice where slug = ${slug}`
   return notice === undefined ? null : { kind: 'notice', notice }

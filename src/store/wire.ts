@@ -146,9 +146,10 @@ const firstPublicRow = (sql: Db, { version }: WireWrite, teaser: Teaser | null) 
 
 const insertTeaser = (sql: Db, version: Version, teaser: Teaser) => sql`
   insert into teaser (item_id, slug, language, category, priority, headline, dateline, summary, summary_kind, correction,
-                      published_at, updated_at, visible_from)
+                      published_at, updated_at, visible_from, expires_at)
   select ${version.item}, slug, ${teaser.language}, ${teaser.category}, ${teaser.priority}, ${teaser.headline}, ${teaser.dateline},
-         ${teaser.summary}, ${teaser.summaryKind}, ${teaser.correction}, coalesce(released_at, first_at), at, visible_from
+         ${teaser.summary}, ${teaser.summaryKind}, ${teaser.correction}, coalesce(released_at, first_at), at, visible_from,
+         ${version.content.expiresAt ?? null}::timestamptz
     from chained`
 
 /** The newest teaser stands; a withheld or killed item's teaser goes, and a notice stands where the public had seen one. */
@@ -161,7 +162,8 @@ const publicRows = (sql: Db, { version, publicLine }: WireWrite, teaser: Teaser 
       on conflict (item_id) do update set language = excluded.language, category = excluded.category, priority = excluded.priority,
              headline = excluded.headline, dateline = excluded.dateline, summary = excluded.summary,
              summary_kind = excluded.summary_kind, correction = coalesce(excluded.correction, teaser.correction),
-             published_at = excluded.published_at, updated_at = excluded.updated_at, visible_from = excluded.visible_from
+             published_at = excluded.published_at, updated_at = excluded.updated_at, visible_from = excluded.visible_from,
+             expires_at = excluded.expires_at
     )`
   }
   const removed = sql`gone_teaser as (

@@ -11,6 +11,7 @@ import { agency } from './examples.ts'
 export interface TeaserParts extends Partial<Omit<PublicTeaser, 'item'>> {
   readonly n: number
   readonly visibleFrom?: Date | null
+  readonly expiresAt?: Date | null
 }
 
 const idOf = (n: number): ItemId => formatItemId(agency.code, 'text', '20261123', n)
@@ -37,10 +38,10 @@ export const insertTeaser = async (db: Db, { n, ...parts }: TeaserParts): Promis
   await insertItem(db, n, teaser.slug, 'usable')
   await db`
     insert into teaser (item_id, slug, language, category, priority, headline, dateline, summary, summary_kind, correction,
-                        published_at, updated_at, visible_from)
+                        published_at, updated_at, visible_from, expires_at)
     values (${teaser.item}, ${teaser.slug}, ${teaser.language}, ${teaser.category}, ${teaser.priority}, ${teaser.headline},
             ${teaser.dateline}, ${teaser.summary}, ${teaser.summaryKind}, ${teaser.correction}, ${publishedAt}, ${teaser.updatedAt},
-            ${visibleFrom})`
+            ${visibleFrom}, ${parts.expiresAt ?? null})`
   return teaser
 }
 

@@ -36,6 +36,7 @@ create index draft_words on draft using gin (words) where closed_at is null;
 create index draft_unread on draft (updated_at) where closed_at is null and words_revision is distinct from revision;
 create index draft_parent on draft (parent_id) where parent_id is not null;
 create index draft_item on draft (item_id) where item_id is not null;
+create index draft_sent on draft (sent_seq) where sent_seq is not null;
 create index draft_author on draft (author_id, created_at desc);
 
 -- What was done with a draft, by whom: the trail.
@@ -145,3 +146,21 @@ create table translation (
   of_version integer not null
 );
 create index translation_of on translation (of_item);
+
+-- The end of a story's use: the public sees it no more, but for a line at its address.
+alter table teaser add column expires_at timestamptz;
+create or replace view public_teaser with (security_barrier = true) as
+  select item_id, (select i.guid from item i where i.id = item_id) as guid, slug, language, category, priority, headline, dateline,
+         summary, summary_kind, correction,
+         greatest(published_at, visible_from) as published_at, greatest(updated_at, visible_from) as updated_at
+    from teaser
+   where visible_from <= now() and (expires_at is null or expires_at > now());
+create view expired_teaser with (security_barrier = true) as
+  select slug, language, expires_at from teaser where visible_from <= expires_at and expires_at <= now();
+create or replace view visible_notice with (security_barrier = true) as
+  select n.item_id, (select i.guid from item i where i.id = n.item_id) as guid, n.slug, n.language,
+         (select e.category from entry e where e.item_id = n.item_id order by e.seq desc limit 1) as category,
+         n.kind, n.line, n.at,
+         (select t.slug from teaser t where t.item_id = n.replaced_by and t.visible_from <= now() and (t.expires_at is null or t.expires_at > now())) as replaced_by
+    from public_notice n;
+grant select on expired_teaser to dateline_site;
