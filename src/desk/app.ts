@@ -24,6 +24,7 @@ import { mediaFileRoutes } from './media/files.ts'
 import { mediaLiveRoutes } from './media/live.tsx'
 import { mediaRoutes } from './media/media.tsx'
 import { uploadRoutes } from './media/upload-door.ts'
+import { findRoutes } from './palette/find.ts'
 import { lookRoutes } from './second/looks.tsx'
 import { sourceActRoutes } from './sources/acts.ts'
 import { sourceEditRoutes } from './sources/edit.tsx'
@@ -35,6 +36,7 @@ import { scheduleRoutes } from './work/schedule.tsx'
 import { scheduleListRoutes } from './work/schedule-list.tsx'
 import { searchRoutes } from './work/search.tsx'
 import { templateRoutes } from './work/templates.tsx'
+import { todayRoutes } from './work/today.tsx'
 import { trailRoutes } from './work/trail.tsx'
 import { autosaveRoutes } from './write/autosave.ts'
 import { draftPartRoutes } from './write/draft-parts.ts'
@@ -66,6 +68,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
     deskUnitRoutes,
     templateRoutes,
     searchRoutes,
+    todayRoutes,
   ]
   for (const routes of [
     ...work,
@@ -75,6 +78,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
     ...media,
     ...sources,
     flashRoutes,
+    findRoutes,
     lookRoutes,
     beginRoutes,
     actRoutes,

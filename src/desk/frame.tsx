@@ -15,6 +15,7 @@ import { type NavItem, Shell } from '../web/shell.tsx'
 import type { Desk } from './env.ts'
 import { FlashBox, FlashLink } from './flash/box.tsx'
 import type { FlashTexts } from './flash/fields.tsx'
+import { Palette } from './palette/palette.tsx'
 import { LookBands } from './second/bands.tsx'
 import { MissedBands } from './work/missed-bands.tsx'
 import { type Told, ToldBand } from './work/told.tsx'
@@ -139,6 +140,7 @@ export const DeskFrame = ({
         </header>
       )}
       {children}
+      <Palette screen={screen} />
       {seat.flash !== null && <FlashBox screen={screen} {...seat.flash} />}
     </Shell>
   )

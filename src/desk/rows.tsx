@@ -96,8 +96,10 @@ export const StoryRows = ({ screen, stories, now }: { screen: Screen; stories: r
 }
 
 /** The language of a draft's text; what was stored is text and may be anything. */
-export const languageOfDraft = ({ fields }: Pick<Draft, 'fields'>): Language =>
+export const languageOfDraft = ({ fields }: { readonly fields: Pick<Draft['fields'], 'language'> }): Language =>
   languageCodes.find(each => each === fields.language) ?? 'en'
 
-export const titleOfDraft = (screen: Screen, { fields }: Pick<Draft, 'fields'>): string =>
-  fields.headline.trim() || t(screen.language, 'desk.untitled')
+export const titleOfDraft = (
+  screen: Screen,
+  { fields }: { readonly fields: Pick<Draft['fields'], 'headline'> },
+): string => fields.headline.trim() || t(screen.language, 'desk.untitled')

@@ -3,13 +3,14 @@ import { t } from './i18n/translate.ts'
 import type { Screen } from './screen.ts'
 
 /** The list of keys that `?` opens. `client/keys.js` adds those that the page itself gives to its links and buttons. */
-export const KeysDialog = ({ screen: { language } }: { screen: Screen }) => {
+export const KeysDialog = ({ screen: { language, face } }: { screen: Screen }) => {
   const rows = [
     ['j', t(language, 'keys.next')],
     ['k', t(language, 'keys.previous')],
     ['Enter', t(language, 'keys.open')],
     ['Esc', t(language, 'keys.back')],
     ['Ctrl Enter', t(language, 'keys.send')],
+    ['Ctrl k', t(language, face === 'desk' ? 'keys.commands' : 'keys.search')],
     ['?', t(language, 'keys.help')],
   ]
   return (

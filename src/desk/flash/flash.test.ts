@@ -23,11 +23,12 @@ const sentOf = async (line: string) =>
      where v.document::jsonb#>>'{content,headline}' = ${line} order by e.seq`
 
 test('one line goes to everybody at once: priority 1, signal new, and the next version begins with it', async () => {
-  const item = await sentFrom(await editor.post('/desk/flash', await flashForm(editor, 'Dam at Orsel has given way')))
+  const answer = await editor.post('/desk/flash', await flashForm(editor, 'Dam at Orsel has given way'))
+  const item = await sentFrom(answer)
   expect(await sentOf('Dam at Orsel has given way')).toEqual([
     { item: item.split('/').at(-1), priority: 1, signal: 'new' },
   ])
-  const page = await editor.page(item)
+  const page = await editor.page(answer.headers.get('location') ?? '')
   expect(page).toContain('Write on')
   const bulletin = await editor.page(await nextDraft(editor, item, 'update'))
   expect(bulletin).toContain('Dam at Orsel has given way')

@@ -1,26 +1,25 @@
 import { type Context, Hono } from 'hono'
-import { textOfBody } from '../../domain/body.ts'
-import { useOf } from '../../domain/licence.ts'
+import { can } from '../../accounts/guard.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { Content, SentVersion } from '../../domain/version.ts'
+import type { SentVersion } from '../../domain/version.ts'
 import { versionsOfItem } from '../../store/version.ts'
 import { Button } from '../../web/components/button.tsx'
 import { EmptyState } from '../../web/components/empty-state.tsx'
 import { SelectField } from '../../web/components/field.tsx'
 import { Time } from '../../web/components/time.tsx'
 import type { WebEnv } from '../../web/env.ts'
-import { categoryName, languageName, priorityName, signalName } from '../../web/i18n/names.ts'
-import { fileText, renditionName } from '../../web/i18n/sizes.ts'
-import { type Key, t } from '../../web/i18n/translate.ts'
+import { signalName } from '../../web/i18n/names.ts'
+import { t } from '../../web/i18n/translate.ts'
 import { page } from '../../web/page.ts'
 import type { Screen } from '../../web/screen.ts'
 import type { Desk } from '../env.ts'
 import { DeskFrame } from '../frame.tsx'
-import { carriedText, mediaFields } from '../media/text.ts'
 import { itemHref, VersionThumb } from '../rows.tsx'
 import { seatOf } from '../seat.ts'
-import { DiffView } from './diff-view.tsx'
+import { DiffView, SideView } from './diff-view.tsx'
+import { differences } from './differences.ts'
 import { itemIdOf } from './item.tsx'
+import { RestoreForm } from './restore-form.tsx'
 import { VersionName } from './story-view.tsx'
 
 /** `/desk/items/{id}/compare?from=1&to=2`: what changed between any two versions, word by word. */
@@ -40,6 +39,10 @@ const drawCompare = async (desk: Desk, c: Context<WebEnv>) => {
   const { screen } = seat
   const { language } = screen
   const changed = differences(screen, from.content, to.content)
+  const canRestore = can(seat.person, 'draft') && newest.state !== 'killed'
+  const isSide = c.req.query('view') === 'side'
+  const viewHref = (view: 'inline' | 'side') =>
+    `${itemHref(id)}/compare?from=${from.number}&to=${to.number}&view=${view}`
   return page(
     c,
     <DeskFrame
@@ -53,7 +56,15 @@ const drawCompare = async (desk: Desk, c: Context<WebEnv>) => {
         <form class="compare-form" method="get">
           <Choice {...{ screen, name: 'from', versions, value: from }} />
           <Choice {...{ screen, name: 'to', versions, value: to }} />
+          {isSide && <input type="hidden" name="view" value="side" />}
           <Button icon="history">{t(language, 'desk.compare.show')}</Button>
+          <nav class="tabs compare-views" aria-label={t(language, 'desk.compare.view')}>
+            {(['inline', 'side'] as const).map(view => (
+              <a href={viewHref(view)} aria-current={isSide === (view === 'side') ? 'page' : undefined}>
+                {t(language, `desk.compare.${view}`)}
+              </a>
+            ))}
+          </nav>
         </form>
         <div class="compare-heads">
           {[from, to].map(version => (
@@ -64,6 +75,9 @@ const drawCompare = async (desk: Desk, c: Context<WebEnv>) => {
                 <Time screen={screen} at={version.sentAt} form="dateTime" /> · {version.by}
               </p>
               {version.note !== null && <p dir="auto">{version.note}</p>}
+              {canRestore && version !== newest && version.state === 'usable' && (
+                <RestoreForm screen={screen} version={version} />
+              )}
             </div>
           ))}
         </div>
@@ -71,7 +85,11 @@ const drawCompare = async (desk: Desk, c: Context<WebEnv>) => {
         {changed.map(({ label, before, after }) => (
           <section class="compare-field">
             <h2 class="editor-heading">{label}</h2>
-            <DiffView {...{ screen, before, after, language: to.content.language }} />
+            {isSide ? (
+              <SideView {...{ screen, before, after, languages: [from.content.language, to.content.language] }} />
+            ) : (
+              <DiffView {...{ screen, before, after, language: to.content.language }} />
+            )}
           </section>
         ))}
       </div>
@@ -98,41 +116,3 @@ const Choice = ({ screen, name, versions, value }: ChoiceProps) => (
     }))}
   />
 )
-
-/** A line a file; the digest tells one picture from another of the same size. */
-const filesText = (language: Screen['language'], { renditions = [] }: Content): string =>
-  renditions
-    .filter(({ role }) => useOf(role) === 'sold')
-    .map(file => `${renditionName(language, file.role)}: ${fileText(language, file)} (${file.href.slice(-8)})`)
-    .join('\n')
-
-interface Difference {
-  readonly label: string
-  readonly before: string
-  readonly after: string
-}
-
-/** The parts of a story that differ, as text. */
-const differences = ({ language }: Screen, from: Content, to: Content): Difference[] => {
-  const part = (label: Key, text: (content: Content) => string): Difference => ({
-    label: t(language, label),
-    before: text(from),
-    after: text(to),
-  })
-  return [
-    part('desk.field.headline', each => each.headline),
-    part('desk.field.deck', each => each.deck ?? ''),
-    part('desk.field.dateline', each => each.dateline ?? ''),
-    part('desk.field.bylines', each => each.bylines.join(', ')),
-    part('desk.field.body', each => textOfBody(each.body)),
-    part('desk.field.summary', each => each.summary ?? ''),
-    part('desk.field.category', each => categoryName(language, each.category)),
-    part('desk.field.priority', each => priorityName(language, each.priority)),
-    part('desk.field.language', each => languageName(language, each.language)),
-    part('desk.field.keywords', each => each.keywords.join(', ')),
-    part('desk.field.subjects', each => each.subjects.map(subject => subject.name).join(', ')),
-    ...mediaFields.map(name => part(`desk.field.${name}`, each => carriedText(each, name).replaceAll('\n', ', '))),
-    part('desk.item.files', each => filesText(language, each)),
-    part('desk.field.members', each => each.members?.map(member => member.headline ?? member.guid).join('\n') ?? ''),
-  ].filter(({ before, after }) => before !== after)
-}

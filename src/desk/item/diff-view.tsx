@@ -32,3 +32,28 @@ const ChangeView = ({ screen: { language }, change: { kind, text } }: { screen: 
   )
   return kind === 'gone' ? <del>{words}</del> : <ins>{words}</ins>
 }
+
+interface SideViewProps extends Omit<DiffViewProps, 'language'> {
+  /** Of the text before and the text after. */
+  languages: readonly [Language, Language]
+}
+
+/** The same in two columns: what went on the one side, what came on the other. On a phone they stand below each other. */
+export const SideView = ({ screen, before, after, languages }: SideViewProps) => {
+  const changes = diffWords(before, after)
+  const side = (kept: 'gone' | 'came', language: Language) => (
+    <div class="diff" lang={language} dir={directionOf(language)}>
+      {changes
+        .filter(({ kind }) => kind === 'same' || kind === kept)
+        .map(change => (
+          <ChangeView screen={screen} change={change} />
+        ))}
+    </div>
+  )
+  return (
+    <div class="diff-sides">
+      {side('gone', languages[0])}
+      {side('came', languages[1])}
+    </div>
+  )
+}

@@ -5,15 +5,21 @@ import type { SentVersion } from '../../domain/version.ts'
 import { itemFacts } from '../../store/desk-list.ts'
 import { downloadsOfItem, itemsOfGroup, itemsOfGuids, itemsOfIds } from '../../store/desk-pick.ts'
 import { draftsOfItem } from '../../store/draft.ts'
+import { draftEvents } from '../../store/draft-event.ts'
 import { entriesOfItems } from '../../store/entry.ts'
+import { draftsAboutItem } from '../../store/item-draft.ts'
+import { looksOf } from '../../store/second-look.ts'
+import { originalOf, translationsOf } from '../../store/translation.ts'
 import { itemHead, versionsOfItem } from '../../store/version.ts'
 import type { WebEnv } from '../../web/env.ts'
 import { page } from '../../web/page.ts'
 import type { Desk } from '../env.ts'
 import { seatOf } from '../seat.ts'
+import { namesOf } from '../work/told.tsx'
 import { boardOfItem } from './holding.ts'
 import { ItemPage } from './page.tsx'
 import type { ItemPageProps } from './props.ts'
+import type { TrailParts } from './trail.tsx'
 
 /** The id in the address. @throws Refusal `no-such-item` also for what is no id */
 export const itemIdOf = (c: Context<WebEnv>): ItemId => {
@@ -47,12 +53,15 @@ export const drawItem = async (
     itemFacts(desk.db, id),
     draftsOfItem(desk.db, id),
   ])
-  const [items, together, downloads, board] = await Promise.all([
+  const [items, together, downloads, board, trail, original] = await Promise.all([
     itemsShownBy(desk, versions),
     head.newest.group === null ? [] : itemsOfGroup(desk.db, head.newest.group, groupShown),
     downloadsOfItem(desk.db, id),
     boardOfItem(desk, id),
+    trailOf(desk, id),
+    originalOf(desk.db, id),
   ])
+  const translations = await translationsOf(desk.db, original?.item ?? id)
   if (facts === null) throw new Refusal('no-such-item', `there is no item ${id}`)
   const products = desk.publisher.rules().products
   const { status = 200, ...rest } = more
@@ -73,10 +82,21 @@ export const drawItem = async (
       }}
       together={together.filter(each => each.item !== id)}
       downloads={new Map(downloads.map(({ role, count }) => [role, count]))}
-      {...rest}
+      {...{ trail, original, translations, ...rest }}
     />,
     status,
   )
+}
+
+/** Events of all its drafts, and what a second person decided about it. */
+const trailOf = async (desk: Desk, item: ItemId): Promise<TrailParts> => {
+  const drafts = await draftsAboutItem(desk.db, item)
+  const [events, looks, names] = await Promise.all([
+    draftEvents(desk.db, drafts),
+    looksOf(desk.db, { item, drafts }),
+    namesOf(desk),
+  ])
+  return { events, looks, names }
 }
 
 const groupShown = 100

@@ -17,13 +17,15 @@ import { laterSignals } from '../write/draft-form.ts'
 import { type Act, acts } from './act-sheet.tsx'
 import { ItemMargin, VersionTable } from './history.tsx'
 import { RecallBoard } from './holding-list.tsx'
+import { BehindBand, Languages } from './languages.tsx'
 import type { ItemPageProps } from './props.ts'
 import { StoryView } from './story-view.tsx'
 import { Together } from './together.tsx'
+import { Trail } from './trail.tsx'
 
 /** An item: where it stands, its newest text, what may follow, and everything that has been. */
 export const ItemPage = (props: ItemPageProps) => {
-  const { seat, head, versions, sent, errors = [], sheet } = props
+  const { seat, head, versions, sent, original, errors = [], sheet } = props
   const { screen } = seat
   const { language } = screen
   // A withheld or killed version has no text: what was taken back is shown as it last stood, under its band.
@@ -48,6 +50,7 @@ export const ItemPage = (props: ItemPageProps) => {
           <ErrorSummary screen={screen} errors={errors} />
           <DraftBands {...props} />
           {head.state !== 'usable' && <StateBand {...props} />}
+          {original?.isStale && head.state === 'usable' && <BehindBand {...{ screen, item: head.id, original }} />}
           <div class={head.state === 'usable' ? undefined : 'item-taken'}>
             <StoryView screen={screen} version={shown} items={props.items} />
           </div>
@@ -57,9 +60,13 @@ export const ItemPage = (props: ItemPageProps) => {
           )}
           <VersionTable screen={screen} item={head.id} versions={versions} entries={props.entries} />
           <RecallBoard {...{ screen, ...props.board }} />
+          <Trail {...{ screen, versions, entries: props.entries, ...props.trail }} />
         </div>
         <aside class="item-margin" aria-label={t(language, 'desk.item.facts')}>
           <ItemMargin {...props} />
+          {head.newest.type === 'text' && (
+            <Languages {...{ screen, person: seat.person, head, original, translations: props.translations }} />
+          )}
         </aside>
       </div>
       {sheet}
@@ -127,6 +134,7 @@ const StateBand = ({ seat: { screen }, head }: ItemPageProps) => {
   const { newest, state } = head
   return (
     <NoticeBand tone="killed" title={t(language, state === 'killed' ? 'desk.item.killed' : 'desk.item.withheld')}>
+      {newest.reason !== undefined && <p>{t(language, `desk.kill.reason.${newest.reason}`)}</p>}
       {newest.note !== null && <p dir="auto">{newest.note}</p>}
       {newest.line !== null && <p dir="auto">{newest.line}</p>}
       {newest.replacedBy !== null && (
@@ -169,6 +177,14 @@ const ActBar = ({ seat: { screen, person }, head }: ItemPageProps) => {
             </Button>
           </form>
         ))}
+      {can(person, 'draft') && head.newest.content.headline !== '' && (
+        <form method="post" action={`${itemHref(head.id)}/duplicate`}>
+          <CsrfField screen={screen} />
+          <Button icon="copy" kind="quiet" hotkey="y">
+            {t(language, 'desk.duplicate')}
+          </Button>
+        </form>
+      )}
       {acts
         .filter(act => mayFollow(act) && can(person, actionOf(act)) && (act !== 'release' || head.embargoed))
         .map(act => (

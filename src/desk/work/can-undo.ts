@@ -9,6 +9,7 @@ const undoable = [
   'desk',
   'scheduled',
   'unscheduled',
+  'begun',
 ] as const satisfies readonly DraftEvent['kind'][]
 
 /** Whether an event can be taken back by this person: their own, or anybody's for those who decide what goes out. */

@@ -44,6 +44,7 @@ function field(name) {
 function open(line) {
   if (!(box instanceof HTMLDialogElement) || box.open) return
   if (line.value === '') line.value = sessionStorage.getItem(storageKey) ?? ''
+  box.inert = false
   box.showModal()
   line.focus()
   count()

@@ -8,7 +8,7 @@ export const installKeys = () => {
   listKeys()
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.isComposing) return
-    if ((event.ctrlKey || event.metaKey) && event.key === 'k') return focusSearch(event)
+    if ((event.ctrlKey || event.metaKey) && event.key === 'k') return command(event)
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') return goBack(event)
     if (isWriting(event.target) || document.querySelector('dialog:modal') !== null || !isEnabled()) return
@@ -71,8 +71,14 @@ const help = key => {
   return true
 }
 
-/** @param {KeyboardEvent} event */
-const focusSearch = event => {
+/** The palette where the page has one, else its search. @param {KeyboardEvent} event */
+const command = event => {
+  const source = document.getElementById('palette')?.dataset.src
+  if (source !== undefined) {
+    event.preventDefault()
+    import(source).then(({ openPalette }) => openPalette())
+    return
+  }
   if (press('/')) event.preventDefault()
 }
 
