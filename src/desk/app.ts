@@ -18,6 +18,7 @@ import { beginRoutes } from './item/begin.ts'
 import { compareRoutes } from './item/compare.tsx'
 import { liveRoutes } from './live.tsx'
 import { marginRoutes } from './margin/live.tsx'
+import { storyPictureRoutes } from './margin/pictures.tsx'
 import { suggestRoutes } from './margin/suggest.ts'
 import { mediaAssetRoutes } from './media/asset.tsx'
 import { mediaFileRoutes } from './media/files.ts'
@@ -54,7 +55,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   app.use(onFace('desk'))
   app.route('/', signInRoutes('desk', parts.people))
   app.use(signedIn(parts.people, 'desk'))
-  const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes, suggestRoutes, marginRoutes]
+  const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes, suggestRoutes, marginRoutes, storyPictureRoutes]
   const writing = [autosaveRoutes, presenceRoutes, textRoutes, figureThumbRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]

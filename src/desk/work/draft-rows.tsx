@@ -21,6 +21,8 @@ interface RowsProps {
   acts?: boolean
   /** The page that the buttons come back to; left out: this one. */
   back?: string
+  /** Of the rows' ids, where a page has two lists in which the same draft may stand. */
+  prefix?: string
 }
 
 /** Drafts as a list: what each is, where it stands, who has it and who writes in it now. */
@@ -32,13 +34,13 @@ export const DraftRows = ({ screen, rows, ...rest }: RowsProps) => (
   </ol>
 )
 
-const DraftRow = ({ screen, row, person, acts, back }: Omit<RowsProps, 'rows'> & { row: QueueRow }) => {
+const DraftRow = ({ screen, row, person, acts, back, prefix = 'row' }: Omit<RowsProps, 'rows'> & { row: QueueRow }) => {
   const { language } = screen
   const written = languageCodes.find(each => each === row.language) ?? 'en'
   const next = acts ? nextStage(person, row.stage) : null
   const priority = row.priority === '1' ? 1 : row.priority === '2' ? 2 : null
   return (
-    <li class="draft-row" id={`row-${row.id}`}>
+    <li class="draft-row" id={`${prefix}-${row.id}`}>
       <div class="draft-row-main">
         <StageMark screen={screen} draft={row} />
         {priority !== null && <PriorityMark screen={screen} priority={priority} />}

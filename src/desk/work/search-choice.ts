@@ -49,3 +49,9 @@ export const searchHref = (choice: SearchChoice, change: Partial<SearchChoice> =
   }
   return query.size === 0 ? '/desk/search' : `/desk/search?${query}`
 }
+
+/** What was found of one kind; `older` begins the next page, null at the end. */
+export interface Found<T> {
+  readonly rows: readonly T[]
+  readonly older: string | null
+}

@@ -11,8 +11,7 @@ import type { Screen } from '../../web/screen.ts'
 import { DeskFrame, type Seat } from '../frame.tsx'
 import { type Story, StoryRow } from '../rows.tsx'
 import { DraftRows } from './draft-rows.tsx'
-import type { Found } from './search.tsx'
-import { periods, type SearchChoice, searchHref, searchKinds } from './search-choice.ts'
+import { type Found, periods, type SearchChoice, searchHref, searchKinds } from './search-choice.ts'
 
 interface SearchProps {
   seat: Seat

@@ -10,19 +10,13 @@ import type { Desk } from '../env.ts'
 import { storiesOf } from '../home.tsx'
 import type { Story } from '../rows.tsx'
 import { seatOf } from '../seat.ts'
-import { type SearchChoice, searchChoiceOf, sinceOf } from './search-choice.ts'
+import { type Found, type SearchChoice, searchChoiceOf, sinceOf } from './search-choice.ts'
 import { SearchPage } from './search-page.tsx'
 
 const pageSize = 50
 /** Of each kind where both are shown. */
 const fewSize = 20
 const unreadAtMost = 200
-
-/** What was found of one kind; `older` begins the next page, null at the end. */
-export interface Found<T> {
-  readonly rows: readonly T[]
-  readonly older: string | null
-}
 
 /** `/desk/search`: words in drafts and on the wire together. */
 export const searchRoutes = (desk: Desk): Hono<WebEnv> => {
