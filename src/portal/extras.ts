@@ -12,6 +12,7 @@ import { type Bundle, bundleOf } from './bundle.ts'
 import type { Portal, Visit } from './env.ts'
 import { type FileLine, filesFor, type Quota } from './files.ts'
 import type { MemberView } from './member-view.ts'
+import { otherLanguages } from './other-languages.ts'
 import type { Reading } from './reading.ts'
 import { type Story, storiesOf } from './story.ts'
 import { quotaOf } from './taker.ts'
@@ -28,10 +29,20 @@ export interface Extras {
   /** What else belongs to the story. */
   readonly group: readonly Story[]
   readonly members: readonly MemberView[]
+  /** The same in other languages. */
+  readonly languages: readonly Story[]
+  /** What the story points to, by how. */
+  readonly links: readonly LinkView[]
   /** Members beyond those. */
   readonly moreMembers: number
   /** All files together; null where there are not two, or an older version is open. */
   readonly bundle: Bundle | null
+}
+
+/** Another story that one points to, and that its reader may open. */
+export interface LinkView {
+  readonly rel: 'see-also' | 'background'
+  readonly story: Story
 }
 
 /** So much of a group or a collection stands on a page. */
@@ -43,17 +54,24 @@ export const extrasOf = async (portal: Portal, visit: Visit, { story, isOld }: R
   const { view, delivery } = story
   const isReadable = delivery.face !== 'notice' && delivery.notice === null
   const key = { subscriber: visit.subscriber, item: view.item, version: view.number, now: visit.now }
-  const [quota, taken, group, members, dataMining] = await Promise.all([
+  const [quota, taken, group, members, dataMining, languages] = await Promise.all([
     quotaOf(portal, visit),
     rolesTaken(portal.db, key),
     isReadable && view.group !== null ? groupItems(portal, view.group, view.item) : [],
     memberItems(portal, view.members.slice(0, membersAtMost)),
     miningOf(portal, story),
+    isReadable ? otherLanguages(portal.db, view.item) : [],
   ])
+  const links = isReadable ? linksIn(story) : []
   const figures = view.body.flatMap(block => (block.kind === 'figure' ? [block.item] : []))
-  const stories = await readableStories(portal, visit, [...figures, ...group, ...members.values()])
+  const stories = await readableStories(portal, visit, [
+    ...[...figures, ...group, ...members.values()],
+    ...[...languages, ...links.map(each => each.item)],
+  ])
   const around = {
     group: group.flatMap(item => stories.get(item) ?? []),
+    languages: languages.flatMap(item => stories.get(item) ?? []).filter(isUsable),
+    links: links.flatMap(({ rel, item }) => linkView(rel, stories.get(item))),
     members: view.members.slice(0, membersAtMost).map(member => memberView(member, members, stories)),
   }
   const files = isOld ? { sizes: [], crops: [] } : filesFor(story, visit, { quota, taken })
@@ -66,6 +84,19 @@ export const extrasOf = async (portal: Portal, visit: Visit, { story, isOld }: R
     moreMembers: Math.max(0, view.members.length - membersAtMost),
   }
 }
+
+const isUsable = ({ view }: Story): boolean => view.status === 'usable'
+
+/** Those of a full text alone; its original and its translations stand under its languages. */
+const linksIn = ({ delivery }: Story) =>
+  delivery.face !== 'full'
+    ? []
+    : (delivery.version.content.links ?? []).flatMap(({ rel, item }) =>
+        rel === 'translation-of' ? [] : [{ rel, item }],
+      )
+
+const linkView = (rel: LinkView['rel'], story: Story | undefined): LinkView[] =>
+  story === undefined || !isUsable(story) ? [] : [{ rel, story }]
 
 const pair = (item: ItemId, story: Story | undefined): [ItemId, Story][] => (story === undefined ? [] : [[item, story]])
 

@@ -9,10 +9,11 @@ import type { WebEnv } from '../web/env.ts'
 import { t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
 import type { Screen } from '../web/screen.ts'
+import { About, OtherLanguages } from './about.tsx'
 import { unseenFlash } from './bands.tsx'
 import { cursorFor } from './cursor.ts'
 import type { Portal } from './env.ts'
-import { extrasOf } from './extras.ts'
+import { type Extras, extrasOf } from './extras.ts'
 import { PortalFrame } from './frame.tsx'
 import { readingOf } from './item-reading.ts'
 import type { Reading } from './reading.ts'
@@ -48,7 +49,7 @@ const drawItem = async (portal: Portal, c: Context<WebEnv>) => {
         <div class="item-main">
           {reading.isOld ? article : <LiveFrame screen={screen} live={{ src, after }} children={article} />}
         </div>
-        <ItemMargin screen={screen} reading={reading} />
+        <ItemMargin screen={screen} reading={reading} extras={extras} />
       </div>
     </PortalFrame>,
   )
@@ -67,8 +68,14 @@ export const PageActions = ({ screen }: { screen: Screen }) => (
   </>
 )
 
-/** Beside the text: the versions that the reader may see, and what the story is about. */
-export const ItemMargin = ({ screen, reading }: { screen: Screen; reading: Reading }) => {
+interface MarginProps {
+  screen: Screen
+  reading: Reading
+  extras: Pick<Extras, 'languages'>
+}
+
+/** Beside the text: the versions that the reader may see, the same in other languages, and what the story is about. */
+export const ItemMargin = ({ screen, reading, extras }: MarginProps) => {
   const { language } = screen
   const { view, delivery } = reading.story
   return (
@@ -84,6 +91,7 @@ export const ItemMargin = ({ screen, reading }: { screen: Screen; reading: Readi
           <VersionLine {...{ screen, entry }} isCurrent={entry.seq === delivery.entry.seq} />
         ))}
       </ol>
+      <OtherLanguages screen={screen} stories={extras.languages} />
       {view.subjects.length > 0 && (
         <>
           <h2 class="item-margin-title">{t(language, 'portal.subjects')}</h2>
@@ -96,6 +104,7 @@ export const ItemMargin = ({ screen, reading }: { screen: Screen; reading: Readi
           </ul>
         </>
       )}
+      <About screen={screen} story={reading.story} />
       <h2 class="item-margin-title">{t(language, 'portal.id')}</h2>
       <p class="mono item-id">
         <bdi>{view.item}</bdi>

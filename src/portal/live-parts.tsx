@@ -99,6 +99,6 @@ const openParts = async ({ portal, choice, hasRows }: OpenPage, visit: Visit): P
   if (hasRows) return [<StoryView {...shared} isPage={false} actions={<PaneActions {...{ visit, choice }} />} />]
   return [
     <StoryView {...shared} isPage actions={<PageActions screen={screen} />} />,
-    <ItemMargin screen={screen} reading={reading} />,
+    <ItemMargin screen={screen} reading={reading} extras={shared.extras} />,
   ]
 }

@@ -37,6 +37,23 @@ export const Together = ({ screen, story: { view }, extras: { group, members, bu
     </Cards>
   )
 
+/** Other stories that this one points to, of those that the reader may open. */
+export const Linked = ({ screen, extras: { links } }: RelatedProps) =>
+  (['background', 'see-also'] as const).map(rel => {
+    const stories = links.filter(each => each.rel === rel)
+    return (
+      stories.length > 0 && (
+        <Cards screen={screen} id={rel} title={t(screen.language, `portal.links.${rel}`)} isOrdered={false} all={null}>
+          {stories.map(({ story }) => (
+            <li class="card">
+              <StoryCard {...{ screen, story }} />
+            </li>
+          ))}
+        </Cards>
+      )
+    )
+  })
+
 /** What a collection holds, in its order. */
 export const Members = ({ screen, story: { view }, extras: { members, moreMembers, bundle } }: RelatedProps) =>
   members.length === 0 ? null : (

@@ -20,15 +20,18 @@ interface StoryBandsProps {
   story: Story
   /** The page of what replaces a killed story, where the reader may open it. */
   replacement: string | null
+  now: Date
 }
 
 /** What stands above a story: that it was taken back, corrected or noted upon, and its embargo. */
-export const StoryBands = ({ screen, story, replacement }: StoryBandsProps) => {
+export const StoryBands = ({ screen, story, replacement, now }: StoryBandsProps) => {
   const { view } = story
   const { language } = screen
   const isGone = view.status !== 'usable'
-  const embargo = view.embargo
-  const [first, ...rest] = view.edNotes.slice(embargo === null ? 0 : 1)
+  const { embargo, expires } = view
+  // What stands in bands of its own is the first that the notes of a usable story say.
+  const own = isGone ? 0 : (embargo === null ? 0 : 1) + (expires === null ? 0 : 1)
+  const [first, ...rest] = view.edNotes.slice(own)
   return (
     <>
       {embargo !== null && (
@@ -43,6 +46,7 @@ export const StoryBands = ({ screen, story, replacement }: StoryBandsProps) => {
           <p>{t(language, 'portal.embargo.how')}</p>
         </NoticeBand>
       )}
+      {expires !== null && <ExpiryBand screen={screen} expires={expires} now={now} />}
       {(first !== undefined || isGone || view.line !== null) && (
         <NoticeBand tone={toneOf(story)} title={<bdi>{first ?? view.line ?? view.headline}</bdi>}>
           {rest.map(note => (
@@ -65,6 +69,19 @@ export const StoryBands = ({ screen, story, replacement }: StoryBandsProps) => {
         </NoticeBand>
       )}
     </>
+  )
+}
+
+/** Until when it may be used, or that it may be no more. */
+const ExpiryBand = ({ screen, expires, now }: { screen: Screen; expires: Date; now: Date }) => {
+  const { language, timeZone } = screen
+  const isOver = expires <= now
+  const time = formatDateTime(language, expires, timeZone)
+  return (
+    <NoticeBand
+      tone={isOver ? 'killed' : 'plain'}
+      title={t(language, isOver ? 'portal.expired' : 'portal.expires', { time })}
+    />
   )
 }
 

@@ -15,7 +15,7 @@ import type { Extras } from './extras.ts'
 import { MediaFacts } from './media-facts.tsx'
 import { BodyFigure, CopyMedia, StoryMedia } from './media-view.tsx'
 import type { Reading } from './reading.ts'
-import { Members, Together } from './related.tsx'
+import { Linked, Members, Together } from './related.tsx'
 import type { Story } from './story.ts'
 import { StoryBands, WhyLess } from './story-bands.tsx'
 
@@ -40,7 +40,7 @@ export const StoryView = ({ visit, reading, extras, isPage, actions }: StoryProp
   return (
     <article id="story" class={isGone ? 'story story-gone' : 'story'} dir={written.dir}>
       <div class="story-bands" dir={directionOf(screen.language)}>
-        <StoryBands screen={screen} story={story} replacement={replacement} />
+        <StoryBands screen={screen} story={story} replacement={replacement} now={visit.now} />
       </div>
       <header class="story-head">
         <p class="story-kicker">
@@ -95,6 +95,7 @@ export const StoryView = ({ visit, reading, extras, isPage, actions }: StoryProp
       <Downloads {...{ visit, story, extras }} />
       <MediaFacts {...{ screen, story, extras }} />
       <Members {...{ screen, story, extras }} />
+      <Linked {...{ screen, story, extras }} />
       <Together {...{ screen, story, extras }} />
     </article>
   )

@@ -81,5 +81,9 @@ export const searchRowOf = (entry: Entry, { content }: SentVersion): SearchRow =
   version: entry.version,
   language: entry.language,
   headline: content.headline,
-  all: [content.headline, content.deck ?? '', content.keywords.join(' '), textOfBody(content.body)].join('\n'),
+  all: [
+    ...[content.headline, content.deck ?? '', content.keywords.join(' ')],
+    ...[content.people, content.organisations, content.places].flatMap(list => (list ?? []).map(each => each.name)),
+    textOfBody(content.body),
+  ].join('\n'),
 })
