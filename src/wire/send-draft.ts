@@ -2,6 +2,7 @@ import type { Block } from '../domain/body.ts'
 import type { ItemId, ItemType } from '../domain/ids.ts'
 import type { Filing } from '../domain/item.ts'
 import { settleDraft } from '../store/draft.ts'
+import { freePictures } from '../store/draft-picture.ts'
 import { countNames, namesIn } from '../store/used-name.ts'
 import { storedAnswer } from '../store/wire.ts'
 import type { Sent } from './broadcast.ts'
@@ -55,6 +56,7 @@ export const sendDraft = async (publisher: Publisher, sending: DraftSending, by:
   const sent = await publish(publisher, { filing, type, item, expects, key: draftKey(draft) })
   if (filing.content !== null) await countNames(publisher.db, namesIn(filing.content))
   await settleDraft(publisher.db, { id: draft, revision, seq: sent.seq, item: sent.item, by })
+  await freePictures(publisher.db, draft)
   return sent
 }
 

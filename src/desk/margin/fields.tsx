@@ -38,7 +38,7 @@ export const MarginFields = (props: MarginProps) => {
         { value: '', label: t(language, 'desk.choose') },
         ...categoryCodes.map(value => ({ value, label: categoryName(language, value) })),
       ])}
-      <div class="editor-pair">
+      <div class="margin-pair">
         {choice(
           'priority',
           priorities.map(value => ({ value: String(value), label: `${value} · ${priorityName(language, value)}` })),

@@ -14,6 +14,7 @@ import { languageOfDraft } from '../rows.tsx'
 import { seatOf } from '../seat.ts'
 import { draftFromForm, emptyDraft, readForm } from '../write/draft-form.ts'
 import { headOf, type Plan, planOf } from '../write/plan.ts'
+import { StoryPictures } from './pictures.tsx'
 import { proposalsFor } from './proposals.ts'
 import { SummaryNote } from './summary.tsx'
 
@@ -35,11 +36,14 @@ const margin = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const { screen } = seat
   const head = await headOf(desk, draft)
   const [plan, proposals] = await Promise.all([planOf(desk, seat, draft, head), proposalsFor(desk, screen, draft)])
+  const ready = 'errors' in plan ? null : plan
   const html = async (part: Child) => String((await part) ?? '')
   return c.json(
     {
-      reach: await html(<ReachPart screen={screen} plan={'errors' in plan ? null : plan} />),
+      reach: await html(<ReachPart screen={screen} plan={ready} />),
       summary: await html(<SummaryNote {...{ screen, draft }} />),
+      said: ready === null ? '' : t(screen.language, 'desk.reach.count', { count: ready.reach.count }),
+      pictures: stored === null ? '' : await html(<StoryPictures {...{ desk, screen }} draft={{ ...draft, id }} />),
       clock: await html(<PlaceClock {...{ screen, draft }} now={desk.publisher.clock()} />),
       proposals,
     },
@@ -48,8 +52,26 @@ const margin = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   )
 }
 
-/** Who will get the story as it stands. */
-export const ReachPart = ({ screen, plan }: { screen: Screen; plan: Plan | null }) =>
+/** Who will get the story, on top of the margin; scripts keep it up to date. */
+export const ReachGroup = ({ screen, id, plan }: { screen: Screen; id: string; plan: Plan | null }) => {
+  const { language } = screen
+  return (
+    <details class="margin-group margin-reach" data-group="reach" open>
+      <summary>
+        <span class="margin-title">{t(language, 'desk.reach')}</span>{' '}
+        <span class="margin-count num" id="margin-said">
+          {plan === null ? '' : t(language, 'desk.reach.count', { count: plan.reach.count })}
+        </span>
+      </summary>
+      <div id="margin-reach">
+        <ReachPart screen={screen} plan={plan} />
+      </div>
+      <margin-live src={`/desk/drafts/${id}/margin`} />
+    </details>
+  )
+}
+
+const ReachPart = ({ screen, plan }: { screen: Screen; plan: Plan | null }) =>
   plan === null ? (
     <p class="muted">{t(screen.language, 'desk.reach.unknown')}</p>
   ) : (

@@ -15,17 +15,34 @@ interface DropProps {
 
 const words = ['queued', 'checking', 'lost', 'paused', 'done', 'refused', 'again', 'pause', 'resume', 'close'] as const
 
+const textsOf = ({ language }: Screen): string =>
+  JSON.stringify(Object.fromEntries(words.map(word => [word, t(language, `desk.upload.${word}` satisfies Key)])))
+
+/** Where pictures are brought into a story, within its form: dropped or pasted anywhere, or chosen; for scripts alone. */
+export const StoryDrop = ({ screen }: { screen: Screen }) => (
+  <media-upload class="story-drop" endpoint="/desk/media/uploads" csrf={screen.csrf ?? ''} texts={textsOf(screen)}>
+    <label class="story-drop-label">
+      <Icon name="up" />
+      <span>{t(screen.language, 'desk.pictures.drop')}</span>
+      <input type="file" accept="image/*" multiple />
+    </label>
+    <p class="pictures-lost field-error" role="alert" hidden>
+      <span>{t(screen.language, 'desk.pictures.lost')}</span>{' '}
+      <Button type="button">{t(screen.language, 'desk.pictures.again')}</Button>
+    </p>
+  </media-upload>
+)
+
 /** Where files are brought in: dropped, pasted or chosen, many at once, in pieces that survive a broken line; without scripts as one form. */
 export const MediaDrop = ({ screen, back, attach }: DropProps) => {
   const { language } = screen
-  const texts = Object.fromEntries(words.map(word => [word, t(language, `desk.upload.${word}` satisfies Key)]))
   return (
     <media-upload
       class="media-drop"
       endpoint="/desk/media/uploads"
       csrf={screen.csrf ?? ''}
       attach={attach}
-      texts={JSON.stringify(texts)}
+      texts={textsOf(screen)}
     >
       <form
         class="media-drop-form"

@@ -13,6 +13,7 @@ import { parseOrRefuse } from '../../wire/filing.ts'
 import type { Desk } from '../env.ts'
 import { draftFromForm, emptyDraft, isSameDraft } from './draft-form.ts'
 import { type DraftNow, draftNow } from './draft-now.ts'
+import { keepCaptions } from './keep-captions.ts'
 
 export const tabSchema = z.string().regex(/^[\w-]{1,64}$/u)
 const saveSchema = z.strictObject({
@@ -51,8 +52,10 @@ const autosave = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   if (writesIn(present, posted.tab) && isOpen(stored)) {
     const { revision } = posted
     const next = await saveDraft(desk.db, { ...typed, id, revision, by: person.id, isTyping: true })
-    if (next !== null)
+    if (next !== null) {
+      await keepCaptions(desk, { before: stored, after: typed, by: person.id })
       return c.json({ ...answer({ ...stored, revision: next, updatedAt: new Date(), updatedBy: person }, next) })
+    }
   }
   const now = (await draftOf(desk.db, id)) ?? stored
   const isAside = !writesIn(present, posted.tab) || !isOpen(now) || posted.isLast

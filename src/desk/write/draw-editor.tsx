@@ -16,6 +16,7 @@ import { page } from '../../web/page.ts'
 import type { Screen } from '../../web/screen.ts'
 import type { Desk } from '../env.ts'
 import type { Seat } from '../frame.tsx'
+import { PartOfStory, StoryPictures } from '../margin/pictures.tsx'
 import { assetsOfDraft, hasFiles } from '../media/text.ts'
 import { uploadPage, uploadsNamed } from '../media/uploads.ts'
 import { itemHref } from '../rows.tsx'
@@ -67,8 +68,10 @@ export const drawEditor = async (
     c,
     <EditorPage
       {...{ seat, id: draft.id, draft, stored: draft, head, isSaved, plan: ready, errors: shown, uploads, items }}
+      pictures={<StoryPictures {...{ desk, screen, draft }} />}
       bands={
         <>
+          <PartOfStory {...{ desk, screen, draft }} />
           {later !== null && <SourceBand {...{ seat, later }} />}
           {isStale && <MovedBand {...{ seat, draft, head }} base={await baseNumber(desk, draft)} />}
         </>

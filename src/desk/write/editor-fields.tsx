@@ -1,15 +1,17 @@
 import { Button } from '../../web/components/button.tsx'
 import { t } from '../../web/i18n/translate.ts'
 import { SummaryNote } from '../margin/summary.tsx'
+import { StoryDrop } from '../media/drop.tsx'
 import { BodyField } from './body-field.tsx'
 import { type FieldsProps, Text } from './editor-text.tsx'
 
-/** The story itself: the one calm column. @param rows of its text */
+/** The story itself: the one calm column. @param rows of its text @param hasSheet files that are dropped are for the sheet over the page */
 export const StoryFields = ({
   canInsert,
+  hasSheet = false,
   rows = 22,
   ...props
-}: FieldsProps & { canInsert?: boolean; rows?: number }) => (
+}: FieldsProps & { canInsert?: boolean; hasSheet?: boolean; rows?: number }) => (
   <>
     {props.draft.signal === 'correction' && <CorrectionFields {...props} />}
     <Text
@@ -32,6 +34,7 @@ export const StoryFields = ({
         <Button name="do" value="figure" icon="picture">
           {t(props.screen.language, 'desk.figure.add')}
         </Button>
+        {!hasSheet && <StoryDrop screen={props.screen} />}
       </>
     )}
     <SummaryField {...props} />

@@ -1,57 +1,30 @@
-import type { Child } from 'hono/jsx'
 import { actionOf, can } from '../../accounts/guard.ts'
-import { countWords } from '../../domain/body.ts'
 import { signalTable } from '../../domain/signal.ts'
-import type { ItemHead, SentVersion } from '../../domain/version.ts'
-import type { Draft, DraftText } from '../../store/draft.ts'
+import type { ItemHead } from '../../domain/version.ts'
 import { Button, LinkButton } from '../../web/components/button.tsx'
 import { CsrfField } from '../../web/components/csrf-field.tsx'
-import { ErrorSummary, type FieldError } from '../../web/components/error-summary.tsx'
+import { ErrorSummary } from '../../web/components/error-summary.tsx'
 import { NoticeBand } from '../../web/components/notice-band.tsx'
-import { EmbargoMark, SignalMark } from '../../web/components/signal-mark.tsx'
+import { EmbargoMark } from '../../web/components/signal-mark.tsx'
 import { LiveFrame } from '../../web/components/wire-list.tsx'
-import { formatTime } from '../../web/i18n/format.ts'
 import { t } from '../../web/i18n/translate.ts'
-import { DeskFrame, type Seat } from '../frame.tsx'
+import { DeskFrame } from '../frame.tsx'
 import { MarginFields } from '../margin/fields.tsx'
-import { ReachPart } from '../margin/live.tsx'
+import { ReachGroup } from '../margin/live.tsx'
 import { StyleMargin } from '../margin/style.tsx'
 import { MediaFields, MediaWarnings } from '../media/fields.tsx'
 import { MembersField } from '../media/members.tsx'
 import { FilesPanel, RenditionTable } from '../media/panel.tsx'
 import { hasFiles } from '../media/text.ts'
-import type { Upload } from '../media/uploads.ts'
-import { itemHref, titleOfDraft } from '../rows.tsx'
+import { titleOfDraft } from '../rows.tsx'
 import { laterSignals } from './draft-form.ts'
+import { draftTexts, EditorBar } from './editor-bar.tsx'
 import { StoryFields } from './editor-fields.tsx'
-import type { Plan } from './plan.ts'
-
-export interface EditorProps {
-  seat: Seat
-  id: string
-  /** As it is drawn, which may be newer than what is stored. */
-  draft: DraftText
-  /** As it is stored; null before the first save. */
-  stored: Draft | null
-  /** The item that the draft follows. */
-  head: ItemHead | null
-  errors: readonly FieldError[]
-  /** Those that it is made of. */
-  uploads: readonly Upload[]
-  /** Members of a collection that are on the wire. */
-  items: readonly SentVersion[]
-  /** Null where the errors stand in its way. */
-  plan: Plan | null
-  isSaved?: boolean
-  /** Bands above the form: that the item has moved, that a save was refused. */
-  bands?: Child
-  /** A sheet over the page. */
-  sheet?: Child
-}
+import type { EditorProps } from './editor-props.ts'
 
 /** The page on which an item is written. */
 export const EditorPage = (props: EditorProps) => {
-  const { seat, id, draft, stored, head, errors, plan, bands, sheet } = props
+  const { seat, id, draft, stored, head, errors, plan, bands, sheet, pictures } = props
   const { screen, person } = seat
   const { language } = screen
   const maySend = can(person, actionOf(draft.signal))
@@ -68,6 +41,9 @@ export const EditorPage = (props: EditorProps) => {
         novalidate
         data-guard=""
         data-submit-key={sheet ? undefined : ''}
+        data-draft={id}
+        data-person={person.id}
+        data-texts={JSON.stringify(draftTexts(screen))}
       >
         <CsrfField screen={screen} />
         <input type="hidden" name="revision" value={stored?.revision ?? 0} />
@@ -77,6 +53,7 @@ export const EditorPage = (props: EditorProps) => {
         {/* What Ctrl+Enter does: the button pressed, if one was, comes later in the form and counts. */}
         <input type="hidden" name="do" value={maySend ? 'send' : 'save'} />
         <EditorBar {...props} maySend={maySend} title={title} />
+        <div class="draft-note" role="status" data-draft-note="" data-always="" hidden />
         <div class="editor-columns">
           <div class="editor-story">
             {bands}
@@ -85,17 +62,17 @@ export const EditorPage = (props: EditorProps) => {
           </div>
           <div class="editor-margin">
             {head?.embargoed && <EmbargoMark screen={screen} until={head.newest.embargo?.until ?? null} />}
+            <ReachGroup {...{ screen, id, plan }} />
             <MarginFields {...{ screen, draft, errors, signals: signalsFor(head) }} />
+            <div id="margin-pictures">{pictures}</div>
             <FilesMargin {...props} />
             <StyleMargin screen={screen} draft={draft} />
-            <section aria-label={t(language, 'desk.reach')}>
-              <h2 class="editor-heading">{t(language, 'desk.reach')}</h2>
-              <div id="margin-reach" aria-live="off">
-                <ReachPart screen={screen} plan={plan} />
-              </div>
-              <margin-live src={`/desk/drafts/${id}/margin`} />
-            </section>
             {!maySend && <NoticeBand tone="plain" title={t(language, 'desk.writer')} />}
+            {stored !== null && (
+              <LinkButton href={`/desk/drafts/${id}/texts`} icon="history" kind="quiet">
+                {t(language, 'desk.draft.texts')}
+              </LinkButton>
+            )}
             {stored !== null && (
               <Button kind="quiet" icon="close" form="discard">
                 {t(language, 'desk.discard')}
@@ -122,13 +99,14 @@ export const EditorPage = (props: EditorProps) => {
 }
 
 /** The inputs for what the draft is of. */
-const DraftFieldsOf = ({ seat: { screen }, draft, errors, uploads, items }: EditorProps) => {
+const DraftFieldsOf = ({ seat: { screen }, draft, errors, uploads, items, sheet }: EditorProps) => {
   const { carried } = draft.fields
   if (hasFiles(draft.fields)) {
     const assets = uploads.map(each => each.asset)
     return <MediaFields {...{ screen, draft, errors, assets }} />
   }
-  if (carried?.type !== 'collection') return <StoryFields {...{ screen, draft, errors }} canInsert />
+  if (carried?.type !== 'collection')
+    return <StoryFields {...{ screen, draft, errors }} canInsert hasSheet={Boolean(sheet)} />
   const error = errors.find(each => each.field === 'members')?.message
   return (
     <>
@@ -167,50 +145,3 @@ const FilesMargin = ({ seat: { screen }, draft, uploads, stored, errors }: Edito
 
 const signalsFor = (head: ItemHead | null) =>
   head === null ? [] : laterSignals.filter(each => signalTable[each].after.includes(head.state))
-
-const EditorBar = ({
-  seat,
-  draft,
-  stored,
-  head,
-  isSaved,
-  maySend,
-  title,
-  sheet,
-}: EditorProps & { maySend: boolean; title: string }) => {
-  const { screen } = seat
-  const { language, timeZone } = screen
-  const words = countWords(draft.fields.body)
-  const status =
-    stored === null
-      ? t(language, 'desk.notSaved')
-      : t(language, 'desk.savedBy', {
-          time: formatTime(language, stored.updatedAt, timeZone),
-          name: stored.updatedBy.name,
-        })
-  return (
-    <header class="editor-bar">
-      <LinkButton href={head === null ? '/desk' : itemHref(head.id)} icon="back" kind="quiet" esc={!sheet}>
-        {t(language, head === null ? 'desk.nav.wire' : 'desk.item')}
-      </LinkButton>
-      <h1 class="visually-hidden">{title}</h1>
-      {draft.signal !== 'new' && <SignalMark screen={screen} signal={draft.signal} />}
-      <p class="meta editor-status" role="status" data-saved={isSaved ? '' : undefined}>
-        {status} · {t(language, 'row.words', { count: words })}
-      </p>
-      <div class="bar bar-end">
-        <Button name="do" value="save" icon="check">
-          {t(language, 'desk.save')}
-        </Button>
-        <Button name="do" value="preview" icon="eye">
-          {t(language, 'desk.preview')}
-        </Button>
-        {maySend && (
-          <Button name="do" value="send" icon="send" kind="primary">
-            {t(language, `desk.send.${draft.signal}`)}
-          </Button>
-        )}
-      </div>
-    </header>
-  )
-}

@@ -22,6 +22,7 @@ import { drawConflict } from './conflict.tsx'
 import { draftFromForm, emptyDraft, isSameDraft, readForm } from './draft-form.ts'
 import { drawEditor } from './draw-editor.tsx'
 import { EditorPage } from './editor-page.tsx'
+import { keepCaptions } from './keep-captions.ts'
 import { sentAs } from './sent-as.ts'
 
 /** Writing: `/desk/new`, `/desk/drafts/{id}` and what a save answers. */
@@ -85,6 +86,7 @@ const save = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const typed = withMembersMoved(draftFromForm(text, stored), text('do'))
   if (isSameDraft(typed, stored)) return saved(desk, c, id, text, { wrong })
   const next = await saveDraft(desk.db, { ...typed, id, revision, by: person.id })
+  if (next !== null) await keepCaptions(desk, { before: stored, after: typed, by: person.id })
   return saved(desk, c, id, text, { isTaken: next !== null, wrong })
 }
 

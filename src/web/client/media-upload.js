@@ -3,14 +3,14 @@ import { forget, Refused, sendFile, unfinished } from './tus.js'
 
 const atOnce = 2
 
-/** @typedef {{ file: File, row: HTMLLIElement, isDone: boolean, stop: AbortController | null }} Sending */
+/** @typedef {{ file: File, row: HTMLLIElement, isDone: boolean, id: string, stop: AbortController | null }} Sending */
 
 /** Files that are dropped, pasted or chosen go up in pieces, each with its own line: how far it is, pause and go on, or why it was refused. It wraps the form
- *  that does the same without scripts. With `attach` (the id of a form) the uploads are handed to that form when all are there. */
+ *  that does the same without scripts. When all are there, the uploads are handed to the form `attach` (an id) in the order of the files, or told by the event
+ *  `uploads-in` (detail: their ids). */
 class MediaUpload extends HTMLElement {
   /** @type {Sending[]} */ #all = []
   /** @type {Record<string, string>} */ #texts = {}
-  /** @type {string[]} */ #ids = []
   #list = document.createElement('ul')
   #stop = new AbortController()
 
@@ -84,7 +84,7 @@ class MediaUpload extends HTMLElement {
       const row = document.createElement('li')
       row.className = 'sending'
       this.#list.append(row)
-      /** @type {Sending} */ const sending = { file, row, isDone: false, stop: null }
+      /** @type {Sending} */ const sending = { file, row, isDone: false, id: '', stop: null }
       this.#all.push(sending)
       this.#draw(sending, this.#texts.queued ?? '', null)
     }
@@ -128,7 +128,7 @@ class MediaUpload extends HTMLElement {
         this.#draw(sending, this.#texts.paused ?? '', null)
       } else {
         sending.isDone = true
-        if (id !== '') this.#ids.push(id)
+        sending.id = id
         row.dataset.state = 'done'
         this.#draw(sending, this.#texts.done ?? '', null)
         announce(`${file.name}: ${this.#texts.done}`)
@@ -212,11 +212,15 @@ class MediaUpload extends HTMLElement {
     this.#list.append(row)
   }
 
-  /** Hands what has come in to the form that waits for it. */
+  /** Hands on what has come in, in the order of the files. */
   #attach() {
+    const ids = this.#all.flatMap(each => (each.id === '' ? [] : [each.id]))
+    for (const each of this.#all) each.id = ''
+    if (ids.length === 0) return
+    this.dispatchEvent(new CustomEvent('uploads-in', { detail: ids }))
     const form = document.getElementById(this.getAttribute('attach') ?? '')
-    if (!(form instanceof HTMLFormElement) || this.#ids.length === 0) return
-    for (const id of this.#ids.splice(0)) {
+    if (!(form instanceof HTMLFormElement)) return
+    for (const id of ids) {
       const input = document.createElement('input')
       Object.assign(input, { type: 'hidden', name: 'asset', value: id })
       form.append(input)

@@ -5,13 +5,16 @@ interface Margin {
   readonly reach: string
   readonly summary: string
   readonly clock: string
+  /** How many get it. */
+  readonly said: string
+  readonly pictures: string
   readonly proposals: Readonly<Record<string, readonly Offered[]>>
 }
 
 const waitMs = 1_200
 
 /** `<margin-live src="…">` in the form of a story: asks a moment after the last change who would get it, how the public would see it and what it could be
- *  filed under, and shows that at `margin-reach`, `margin-summary` and `margin-clock`. */
+ *  filed under, and shows that at `margin-reach`, `margin-summary` and so on. */
 export class MarginLive extends HTMLElement {
   #timer = 0
   #asked: AbortController | null = null
@@ -56,7 +59,8 @@ export class MarginLive extends HTMLElement {
   #show({ proposals, ...parts }: Margin): void {
     for (const [name, html] of Object.entries(parts)) {
       const place = document.getElementById(`margin-${name}`)
-      if (place !== null && place.dataset.html !== html) {
+      // Whoever writes in it is not disturbed.
+      if (place !== null && place.dataset.html !== html && !place.contains(document.activeElement)) {
         place.innerHTML = html
         place.dataset.html = html
       }
@@ -69,6 +73,7 @@ export class MarginLive extends HTMLElement {
   }
 
   #showButton(): void {
+    for (const back of document.querySelectorAll<HTMLElement>('.picture-back')) back.hidden = false
     const field = this.#summary()
     for (const take of document.querySelectorAll<HTMLElement>('.summary-take'))
       take.hidden = field === null || take.dataset.summary === field.value.trim()

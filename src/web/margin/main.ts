@@ -1,5 +1,6 @@
 import { installGroups } from './groups.ts'
 import { MarginLive } from './live.ts'
+import { installStoryPictures } from './story-pictures.ts'
 import { StyleHints } from './style-hints.ts'
 import { SuggestField } from './suggest-field.ts'
 
@@ -9,4 +10,6 @@ export const installMargin = (): void => {
   customElements.define('style-hints', StyleHints)
   customElements.define('margin-live', MarginLive)
   installGroups()
+  const form = document.querySelector<HTMLFormElement>('form.editor')
+  if (form !== null) installStoryPictures(form)
 }

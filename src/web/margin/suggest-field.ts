@@ -50,9 +50,14 @@ export class SuggestField extends HTMLElement {
       spellcheck: false,
     })
     this.#input.dir = 'auto'
+    // How it is typed without tokens.
+    const hint = this.querySelector('.field-hint')
+    if (hint !== null)
+      area.setAttribute('aria-describedby', (area.getAttribute('aria-describedby') ?? '').replace(hint.id, '').trim())
+    hint?.remove()
     for (const name of ['aria-describedby', 'aria-invalid', 'lang']) {
       const value = area.getAttribute(name)
-      if (value !== null) this.#input.setAttribute(name, value)
+      if (value) this.#input.setAttribute(name, value)
     }
     this.#tokens.className = 'tokens'
     this.#found.className = 'suggest-found'
