@@ -109,7 +109,11 @@ export const BehindBand = ({ screen, item, original }: BehindBandProps) => {
         <LinkButton href={`${itemHref(original.item)}/compare?from=${ofVersion}&to=${newest}`} icon="history">
           {t(language, 'desk.translation.see')}
         </LinkButton>
-        {item !== null && (
+        {item === null ? (
+          <Button name="do" value={`follow-${newest}`} icon="check">
+            {t(language, 'desk.translation.followed', { newest })}
+          </Button>
+        ) : (
           <form method="post" action={`${itemHref(item)}/drafts`}>
             <CsrfField screen={screen} />
             <input type="hidden" name="follow" value={newest} />

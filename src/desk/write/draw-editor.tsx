@@ -16,6 +16,7 @@ import { page } from '../../web/page.ts'
 import type { Screen } from '../../web/screen.ts'
 import type { Desk } from '../env.ts'
 import type { Seat } from '../frame.tsx'
+import { OriginalPane } from '../item/original-pane.tsx'
 import { PartOfStory, StoryPictures } from '../margin/pictures.tsx'
 import { assetsOfDraft, hasFiles } from '../media/text.ts'
 import { uploadPage, uploadsNamed } from '../media/uploads.ts'
@@ -68,6 +69,7 @@ export const drawEditor = async (
     c,
     <EditorPage
       {...{ seat, id: draft.id, draft, stored: draft, head, isSaved, plan: ready, errors: shown, uploads, items }}
+      original={<OriginalPane {...{ desk, screen, draft }} />}
       pictures={<StoryPictures {...{ desk, screen, draft }} />}
       bands={
         <>

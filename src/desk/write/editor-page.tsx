@@ -24,7 +24,7 @@ import type { EditorProps } from './editor-props.ts'
 
 /** The page on which an item is written. */
 export const EditorPage = (props: EditorProps) => {
-  const { seat, id, draft, stored, head, errors, plan, bands, sheet, pictures } = props
+  const { seat, id, draft, stored, head, errors, plan, bands, sheet, pictures, original } = props
   const { screen, person } = seat
   const { language } = screen
   const maySend = can(person, actionOf(draft.signal))
@@ -60,6 +60,7 @@ export const EditorPage = (props: EditorProps) => {
             <ErrorSummary screen={screen} errors={errors} />
             <DraftFieldsOf {...props} />
           </div>
+          {original}
           <div class="editor-margin">
             {head?.embargoed && <EmbargoMark screen={screen} until={head.newest.embargo?.until ?? null} />}
             <ReachGroup {...{ screen, id, plan }} />
