@@ -13,6 +13,7 @@ import { demoGroups } from './demo-media.ts'
 import { type DemoFiling, demoStories } from './demo-news.ts'
 import { type DemoPeople, demoPeople } from './demo-people.ts'
 import { type DemoRecord, newDemoRecord, readDemoRecord, secretName, writeDemoRecord } from './demo-record.ts'
+import { addDemoWork } from './demo-work.ts'
 
 /** What a start prints of the demo, in the order of people.json. */
 export interface DemoSignIns {
@@ -66,6 +67,7 @@ export const seedDemo = async (place: DemoPlace): Promise<DemoSignIns | null> =>
       sendDemoNews(publisher, people, record.startedAt),
       addDemoIncoming(db, dataDir, record.startedAt),
     ])
+    await addDemoWork(db)
     await refresh()
     writeDemoRecord(dataDir, { ...record, isComplete: true })
   }

@@ -1,9 +1,7 @@
-import type { Child } from 'hono/jsx'
 import type { Person } from '../../accounts/people.ts'
-import type { DeskDay, Lag } from '../../store/day.ts'
+import type { DeskDay } from '../../store/day.ts'
 import type { QueueRow } from '../../store/draft-queue.ts'
 import type { GoesOut } from '../../store/going-out.ts'
-import type { SourceHealth } from '../../store/intake-health.ts'
 import type { Mention } from '../../store/mention.ts'
 import { Button } from '../../web/components/button.tsx'
 import { CsrfField } from '../../web/components/csrf-field.tsx'
@@ -14,25 +12,7 @@ import type { Screen } from '../../web/screen.ts'
 import { itemHref } from '../rows.tsx'
 import { DraftRows } from './draft-rows.tsx'
 import { momentWords, spanWords } from './moment-words.ts'
-
-interface PartProps {
-  id: string
-  title: string
-  /** What stands there when there is nothing. */
-  none: string | null
-  more?: { readonly href: string; readonly label: string }
-  children: Child
-}
-
-const Part = ({ id, title, none, more, children }: PartProps) => (
-  <section class="today-part" aria-labelledby={`today-${id}`}>
-    <header class="split">
-      <h2 id={`today-${id}`}>{title}</h2>
-      {more && <a href={more.href}>{more.label}</a>}
-    </header>
-    {none === null ? children : <p class="muted">{none}</p>}
-  </section>
-)
+import { Part } from './today-part.tsx'
 
 /** Notes that name the reader: what they have not seen stands out and first. */
 export const Mentions = ({ screen, mentions }: { screen: Screen; mentions: readonly Mention[] }) => {
@@ -189,64 +169,3 @@ export const Desks = ({ screen: { language }, desks }: { screen: Screen; desks: 
     </section>
   </Part>
 )
-
-interface TroublesProps {
-  screen: Screen
-  behind: readonly Lag[]
-  sources: readonly SourceHealth[]
-  quarantine: number
-  person: Person
-}
-
-/** Consumers that are behind, sources that have gone quiet or fail, documents that could not be read. */
-export const Troubles = ({ screen, behind, sources, quarantine, person }: TroublesProps) => {
-  const { language } = screen
-  const isQuiet = behind.length === 0 && sources.length === 0 && quarantine === 0
-  const maySee = person.role !== 'writer'
-  return (
-    <Part
-      id="troubles"
-      title={t(language, 'desk.work.today.troubles')}
-      none={isQuiet ? t(language, 'desk.work.today.troubles.none') : null}
-    >
-      <ul class="troubles">
-        {behind.map(({ subscriberName, kind, name, behind: count, seenAt }) => (
-          <li>
-            <strong>
-              <bdi>{subscriberName}</bdi>
-            </strong>{' '}
-            <span class="muted">
-              {kind} <bdi>{name}</bdi>
-            </span>
-            <br />
-            {t(language, 'desk.work.today.behind', { count })}{' '}
-            {seenAt !== null && (
-              <span class="muted num">
-                <Time screen={screen} at={seenAt} form="dateTime" />
-              </span>
-            )}
-          </li>
-        ))}
-        {sources.map(({ source, condition }) => (
-          <li>
-            <strong>
-              {maySee ? <a href={`/desk/sources/${source.id}`}>{source.name}</a> : <bdi>{source.name}</bdi>}
-            </strong>
-            <br />
-            {t(language, condition === 'stalled' ? 'desk.work.today.stalled' : 'desk.work.today.failing')}{' '}
-            {source.lastArrivalAt !== null && (
-              <span class="muted num">
-                <Time screen={screen} at={source.lastArrivalAt} form="dateTime" />
-              </span>
-            )}
-          </li>
-        ))}
-        {quarantine > 0 && (
-          <li>
-            <a href="/desk/incoming/quarantine">{t(language, 'desk.work.today.quarantine', { count: quarantine })}</a>
-          </li>
-        )}
-      </ul>
-    </Part>
-  )
-}

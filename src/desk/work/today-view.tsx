@@ -10,7 +10,8 @@ import type { Screen } from '../../web/screen.ts'
 import type { Counts } from '../frame.tsx'
 import { type Story, StoryRow } from '../rows.tsx'
 import { DayChart } from './day-chart.tsx'
-import { Assigned, Desks, Mentions, Next, Review, Troubles } from './today-parts.tsx'
+import { Assigned, Desks, Mentions, Next, Review } from './today-parts.tsx'
+import { Troubles } from './today-troubles.tsx'
 
 /** The day as somebody of the newsroom sees it. */
 export interface Day {

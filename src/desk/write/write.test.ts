@@ -17,7 +17,7 @@ describe('writing', () => {
     const html = await editor.page('/desk')
     expect(html).toContain('Nothing on the wire yet')
     expect(html).toContain('No open drafts')
-    expect(await editor.page('/desk/drafts')).toContain('You have no open drafts')
+    expect(await editor.page('/desk/drafts?whose=mine')).toContain('You have no open drafts')
   })
 
   test('a draft may lack everything, keeps what was typed, and says on sending what is missing', async () => {
