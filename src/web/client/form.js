@@ -21,8 +21,16 @@ export const installForms = () => {
 const guard = form => {
   // Files are compared by name; what matters is whether anything differs.
   const state = () =>
-    JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value instanceof File ? value.name : value]))
-  const saved = state()
+    JSON.stringify(
+      [...new FormData(form)]
+        // A form that saves itself says what it does not save.
+        .filter(([name]) => form.dataset.unsaved === undefined || new RegExp(form.dataset.unsaved, 'u').test(name))
+        .map(([name, value]) => [name, value instanceof File ? value.name : value]),
+    )
+  let saved = state()
+  new MutationObserver(() => {
+    saved = state()
+  }).observe(form, { attributeFilter: ['data-unsaved'] })
   window.addEventListener('beforeunload', event => {
     if (form.dataset.sent === undefined && state() !== saved) event.preventDefault()
   })

@@ -68,6 +68,10 @@ export class StoryEditor extends HTMLElement {
     return this.#view === null ? '' : plainTextOf(this.#view.state.doc).text
   }
 
+  get words(): number {
+    return countWords(this.text)
+  }
+
   get isReading(): boolean {
     return this.#isReading
   }
@@ -78,11 +82,9 @@ export class StoryEditor extends HTMLElement {
   }
 
   /** The language that is written from now on: its direction, its spelling and its quotes. */
-  setLanguage(language: string, direction: string): void {
+  setLanguage(language: string): void {
     this.#area?.setAttribute('lang', language)
-    const dom = this.#view?.dom
-    dom?.setAttribute('lang', language)
-    dom?.setAttribute('dir', direction)
+    this.#view?.setProps({})
   }
 
   insertFigure({ item, draft, caption }: StoryFigure): void {
