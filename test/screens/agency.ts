@@ -37,9 +37,9 @@ export const serveDemo = async (): Promise<ServedAgency> => {
     writeFileSync(join(demoFolder(dataDir), 'torn.xml'), '<?xml version="1.0"?><nitf><head><title>Torn')
     const { passwords } = await completed(dataDir)
     const app = { request: (path: string, init?: RequestInit) => fetch(url + path, { ...init, redirect: 'manual' }) }
-    const sit = (role: 'editor' | 'admin') => sitAt(app, role, passwords[`${role}@meridian.example`])
-    const [editor, admin] = [await sit('editor'), await sit('admin')]
-    const places = await withDatabase(environment, db => makePlaces(db, { editor, admin }))
+    const sit = (role: 'writer' | 'editor' | 'admin') => sitAt(app, role, passwords[`${role}@meridian.example`])
+    const staff = { writer: await sit('writer'), editor: await sit('editor'), admin: await sit('admin') }
+    const places = await withDatabase(environment, db => makePlaces(db, staff))
     return { url, passwords, places, stop }
   } catch (error) {
     await stop()

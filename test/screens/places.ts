@@ -7,7 +7,7 @@ import type { Places } from './screen.ts'
 /** Looks up an example of everything that the demo has, and makes of it what it does not have. */
 export const makePlaces = async (
   db: Db,
-  { editor }: { editor: Sitter; admin: Sitter },
+  { writer, editor, admin }: Readonly<Record<'writer' | 'editor' | 'admin', Sitter>>,
 ): Promise<Omit<Places, 'language'>> => {
   const item = await one(
     () => db<{ one: string }[]>`
@@ -43,18 +43,33 @@ export const makePlaces = async (
   )
   const slugs = await db<{ language: string; slug: string }[]>`select distinct on (language) language, slug from teaser`
   const story = (language: string) => slugs.find(each => each.language === language)?.slug ?? 'none'
-  const pictureDraft = (await editor.post('/desk/media/begin', { asset, do: 'each' })).headers.get('location') ?? ''
+  const pictureDraft = placeOf(await editor.post('/desk/media/begin', { asset, do: 'each' }))
   const collection = `/desk/drafts/dra_screens00001`
   await editor.post(collection, storyForm({ type: 'collection', headline: 'Lake ferries in pictures', body: '' }))
+  await admin.post('/desk/desks', { name: 'Lake and harbour' })
+  const scheduled = await drafted(editor, { headline: 'Water levels of the week' })
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  await editor.post(`${scheduled}/schedule`, { revision: 1, date: tomorrow, time: '06:00' })
+  const flash = { flashKey: 'dra_screens00002', flashLine: 'Dam on Lake Orsel gives way', flashLanguage: 'en' }
+  const look = placeOf(await writer.post('/desk/flash', { ...flash, flashCategory: 'general' }))
+  const template = placeOf(await editor.post('/desk/templates', { kind: 'template', name: 'Water levels' }))
   return {
+    ...{ scheduled, look, template },
     ...{ item, killed, picture, video, grouped, asset, incoming, quarantined, source, key },
     story: { en: story('en'), tr: story('tr'), ar: story('ar') },
     draft: await drafted(editor),
     unready: await drafted(editor, { headline: '', embargo: 'until' }),
     update: await nextDraft(editor, `/desk/items/${item}`, 'update'),
-    pictureDraft: pictureDraft.split('?', 1)[0] ?? '',
+    pictureDraft,
     collection,
   }
+}
+
+/** Where an answer leads to, without what it says there. */
+const placeOf = (answer: Response): string => {
+  const location = answer.headers.get('location')?.split('?', 1)[0]
+  if (location === undefined) throw new Error(`a form was answered ${answer.status} and led nowhere`)
+  return location
 }
 
 /** The one value of a statement, which may have to come in first. @throws Error where it has not come in 30 s */

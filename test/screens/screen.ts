@@ -18,6 +18,10 @@ export interface Places {
   readonly update: string
   readonly pictureDraft: string
   readonly collection: string
+  /** A text that goes out by itself tomorrow; a flash that waits for a second person; the beginning of a story. */
+  readonly scheduled: string
+  readonly look: string
+  readonly template: string
   /** An upload. */
   readonly asset: string
   /** Something that came in; a document that nobody could read; the source of both. */
