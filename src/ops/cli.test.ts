@@ -61,6 +61,62 @@ test('a plain text becomes an item on the wire, from a process of its own', asyn
   })
 })
 
+test('whom a story is about, what it points to and how long it may be used is said by options, kept by updates and taken away by none', async () => {
+  const original = await published()
+  const item = await published(
+    ...['--language', 'tr', '--translation-of', original, '--expires', '2099-12-31'],
+    ...['--person', 'Ada Veyra https://register.example/1', '--person', 'Deniz Orsel', '--place', 'Orsel'],
+  )
+  const content = async () => {
+    const [row] = await base.db<{ document: string }[]>`
+      select document from version where item_id = ${item} order by number desc limit 1`
+    return JSON.parse(row?.document ?? '').content
+  }
+  const names = {
+    people: [
+      { name: 'Ada Veyra', uri: 'https://register.example/1' },
+      { name: 'Deniz Orsel', uri: null },
+    ],
+    places: [{ name: 'Orsel', uri: null }],
+  }
+  const links = [{ rel: 'translation-of', item: original, version: 1 }]
+  expect(await content()).toMatchObject({ ...names, links, expiresAt: '2099-12-31T00:00:00.000Z' })
+  await json([
+    'publish',
+    file,
+    '--signal',
+    'update',
+    '--item',
+    item,
+    '--language',
+    'tr',
+    '--expires',
+    'none',
+    '--place',
+    'Veyra',
+  ])
+  const updated = await content()
+  expect(updated).toMatchObject({ people: names.people, places: [{ name: 'Veyra', uri: null }], links })
+  expect(updated.expiresAt).toBeUndefined()
+  await json(['kill', item, '--note', 'a drill', '--reason', 'inaccurate'])
+  const [killed] = await base.db<{ document: string }[]>`
+    select document from version where item_id = ${item} order by number desc limit 1`
+  expect(JSON.parse(killed?.document ?? '')).toMatchObject({ reason: 'inaccurate', content: { category: 'general' } })
+  expect(killed?.document).not.toContain('Ada Veyra')
+})
+
+test.each([
+  [
+    'a reason that is no class',
+    ['kill', 'dl:text:20261123:9', '--note', 'x', '--reason', 'boredom'],
+    /Allowed choices/u,
+  ],
+  ['a link to no item', ['publish', '-', '--see-also', 'nine'], /Expected an item id/u],
+  ['an item that is not there', ['publish', '-', '--see-also', 'dl:text:20261123:9'], /content\.links\.0\.item/u],
+])('%s is refused', async (_, argv, err) => {
+  expect((await run(argv, story)).err).toMatch(err)
+})
+
 test('an update keeps what is not said again, a correction and a kill follow, and nothing follows a kill', async () => {
   const item = await published('--category', 'economy', '--priority', '3', '--group', 'storms')
   await json(['publish', file, '--signal', 'update', '--item', item, '--priority', '2'])

@@ -1,4 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { killReasons } from '../../domain/kill-reason.ts'
 import { formatNames } from '../../formats/render.ts'
 import type { WebSettings } from '../../web/env.ts'
 import { askedSchema } from '../../wire/asked.ts'
@@ -47,6 +48,10 @@ const entrySchema = z
     embargoedUntil: z.string().optional().describe('RFC 3339, or "unknown"'),
     note: z.string().nullable().describe('to desks: what changed, or why'),
     line: z.string().nullable().describe('to readers, ready to print'),
+    reason: z
+      .enum(killReasons)
+      .optional()
+      .describe('of a withheld or killed one: the class of reasons, where one was given'),
     replacedBy: z.string().nullable(),
     overtaking: z.literal(true).optional().describe('sent ahead of the backlog; comes again in its place'),
     document: z

@@ -1,16 +1,18 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parseItemId } from '../../domain/ids.ts'
+import { type KillReason, killReasons } from '../../domain/kill-reason.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Category, categoryCodes, type Language, languageCodes, type Priority } from '../../domain/taxonomy.ts'
 import { type FilingInput, parseFiling } from '../../wire/filing.ts'
 import { publish } from '../../wire/publish.ts'
+import { type AboutOptions, aboutOf, addAboutOptions } from './about.ts'
 import { byCommandLine, type Office } from './office.ts'
 import { contentOf, newestContent, requireProduct } from './story.ts'
 import { type Answer, perform, type Terminal, UsageError } from './terminal.ts'
 import { readTextFile } from './text-file.ts'
 import { moment, priorityValue } from './values.ts'
 
-interface PublishOptions {
+interface PublishOptions extends AboutOptions {
   category?: Category
   priority?: Priority
   language?: Language
@@ -27,7 +29,7 @@ interface PublishOptions {
 /** `publish`, `correct`, `advise`, `withhold`, `kill`, `lift`: everything that goes onto the wire. */
 export const addWireCommands = (program: Command, terminal: Terminal): void => {
   const textOptions = (command: Command) =>
-    command
+    addAboutOptions(command)
       .addOption(
         new Option('--category <code>', 'default: general, or that of the version before').choices(categoryCodes),
       )
@@ -53,6 +55,7 @@ export const addWireCommands = (program: Command, terminal: Terminal): void => {
       examples('publish', [
         'quake.txt --category general --priority urgent',
         '- --key desk-4711 < story.txt',
+        'quake-tr.txt --language tr --translation-of dl:text:20261123:1001 --place Veyra --expires 2026-12-31T18:00:00Z',
         'quake-2.txt --signal update --item dl:text:20261123:1001 --note "adds casualties"',
       ]),
     )
@@ -85,13 +88,12 @@ export const addWireCommands = (program: Command, terminal: Terminal): void => {
         perform(terminal, command, office => send(office, item, { signal, ...options }, options.key)),
       )
   withoutText('advise', 'advisory', 'Send a note to desks about an item; its text stays. Needs --note.')
-  withoutText(
-    'withhold',
-    'withhold',
-    'Stop the use of an item until a correction or a kill follows. Needs --note.',
-  ).option('--line <text>', 'to readers: the sentence that stands for it')
+  withoutText('withhold', 'withhold', 'Stop the use of an item until a correction or a kill follows. Needs --note.')
+    .option('--line <text>', 'to readers: the sentence that stands for it')
+    .addOption(reasonOption())
   withoutText('kill', 'kill', 'Take an item back for good, everywhere; nothing can follow. Needs --note.')
     .option('--line <text>', 'to readers: the sentence that stands for it')
+    .addOption(reasonOption())
     .option('--replaced-by <item>', 'the item that replaces it')
     .addHelpText(
       'after',
@@ -102,9 +104,12 @@ export const addWireCommands = (program: Command, terminal: Terminal): void => {
   withoutText('lift', 'release', 'Lift the embargo of an item now; its newest version goes to everyone entitled.')
 }
 
+const reasonOption = () => new Option('--reason <class>', 'why, by its class').choices(killReasons)
+
 interface ShortOptions {
   note?: string
   line?: string
+  reason?: KillReason
   replacedBy?: string
   key?: string
 }
@@ -114,8 +119,9 @@ const publishText = async (office: Office, text: string, options: PublishOptions
   if (signal === 'new' && item !== undefined) throw new UsageError('--item goes with --signal update or correction')
   if (signal !== 'new' && item === undefined) throw new UsageError(`--signal ${signal} needs --item`)
   const before = item === undefined ? null : await newestContent(office.db, parseItemId(item))
-  const { content, dropped } = contentOf(text, options, before)
-  requireProduct(office, product, content)
+  const { content: words, dropped } = contentOf(text, options, before)
+  const content = { ...words, ...aboutOf(options, before) }
+  requireProduct(office, product, words)
   const filing = {
     signal,
     content,
@@ -135,10 +141,10 @@ const publishText = async (office: Office, text: string, options: PublishOptions
 const send = async (
   { publisher }: Office,
   item: string | null,
-  { signal, content, note, line, replacedBy, group, embargo }: Omit<FilingInput, 'by'>,
+  { signal, content, note, line, reason, replacedBy, group, embargo }: Omit<FilingInput, 'by'>,
   key: string | undefined,
 ): Promise<Answer> => {
-  const filing = parseFiling({ signal, content, note, line, replacedBy, group, embargo, by: byCommandLine })
+  const filing = parseFiling({ signal, content, note, line, reason, replacedBy, group, embargo, by: byCommandLine })
   if (key !== undefined && (key === '' || key.length > 200)) {
     throw new Refusal('bad-input', 'key: must have 1 to 200 characters', { field: 'key' })
   }
