@@ -135,7 +135,7 @@ export const Desks = ({ screen: { language }, desks }: { screen: Screen; desks: 
     title={t(language, 'desk.work.place.desks')}
     none={desks.length === 0 ? t(language, 'desk.work.desks.empty') : null}
   >
-    <section class="table-scroll" tabindex={0} aria-labelledby="today-desks">
+    <div class="table-scroll" tabindex={0}>
       <table class="table">
         <thead>
           <tr>
@@ -166,6 +166,6 @@ export const Desks = ({ screen: { language }, desks }: { screen: Screen; desks: 
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   </Part>
 )

@@ -8,6 +8,7 @@ import { endSchedule, scheduleDraft } from '../../store/draft-schedule.ts'
 import { assignDraft, moveStage, moveToDesk } from '../../store/draft-stage.ts'
 import type { WebEnv } from '../../web/env.ts'
 import type { Desk } from '../env.ts'
+import { needsSecondPerson } from '../second/ask.ts'
 import { seatOf } from '../seat.ts'
 import { sendingOf } from '../write/plan.ts'
 import { canUndo } from './can-undo.ts'
@@ -59,7 +60,7 @@ const scheduleAgain = async (
   const isStanding = draft.stage === 'ready' && draft.closedAt === null && draft.revision === event.detail.revision
   if (!isStanding || Number.isNaN(sendAt.getTime()) || sendAt <= desk.publisher.clock()) return null
   const planned = await planAt(desk, await seatOf(desk, c), draft, { date: '', time: '', turn: null })
-  if (planned.plan === null) return null
+  if (planned.plan === null || needsSecondPerson(desk, planned.plan.filing)) return null
   const { id, revision } = draft
   return scheduleDraft(desk.db, {
     id,
