@@ -145,10 +145,8 @@ export const writeSpans = (spans: readonly Span[]): string => {
     const next = joined[i + 1]
     text += starsBetween(before, span)
     if (span.href !== undefined && span.href !== before.href) text += '['
-    const edges = {
-      start: i === 0 || starsBetween(before, span) !== '',
-      end: next === undefined || starsBetween(span, next) !== '',
-    }
+    // A mark is opened before a letter and closed after one; on its other side there may be white space.
+    const edges = { start: i === 0 || opens(before, span), end: next === undefined || opens(next, span) }
     text += escapeText(span.text, edges)
     if (span.href !== undefined && span.href !== next?.href) text += `](${span.href.replace(/[\\()]/gu, '\\$&')})`
     before = span
@@ -157,6 +155,10 @@ export const writeSpans = (spans: readonly Span[]): string => {
 }
 
 const starsBetween = (a: Look, b: Look): string => '*'.repeat((a.em === b.em ? 0 : 1) + (a.strong === b.strong ? 0 : 2))
+
+/** Whether a mark begins between two looks. */
+const opens = (a: Look, b: Look): boolean =>
+  (b.em === true && a.em !== true) || (b.strong === true && a.strong !== true)
 
 /** White space at the end of a line is not kept, and beside an asterisk makes it a mere asterisk, unless it is escaped. */
 const escapeText = (text: string, { start, end }: { start: boolean; end: boolean }): string => {

@@ -131,6 +131,7 @@ inChromium('the editor', () => {
     await second.page.getByRole('button', { name: 'Take over' }).click()
     await second.page.locator('[data-reading]').waitFor({ state: 'detached' })
     await first.page.context().setOffline(false)
+
     await first.page.getByRole('link', { name: 'See it' }).click()
     await first.page.getByRole('heading', { name: 'Put aside' }).waitFor()
     expect((await formerTexts(desk.db, id)).map(each => each.fields.body)).toEqual(['Saved. Not yet.'])

@@ -64,7 +64,18 @@ export const EditorBar = ({
 }
 
 const names = [
-  ...(['saving', 'unsaved', 'savedAt', 'offline', 'failed', 'undevice', 'signedOut', 'signIn', 'other'] as const),
+  ...([
+    'saving',
+    'unsaved',
+    'savedAt',
+    'offline',
+    'kept',
+    'failed',
+    'undevice',
+    'signedOut',
+    'signIn',
+    'other',
+  ] as const),
   ...(['writes', 'writesMe', 'takeOver', 'takenOver', 'aside', 'asideSee', 'also', 'conflict', 'conflictSee'] as const),
   ...(['merged', 'device', 'sent', 'discarded', 'scheduled', 'refused'] as const),
 ] as const

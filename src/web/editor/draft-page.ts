@@ -23,7 +23,11 @@ export const openDraftPage = async (form: HTMLFormElement): Promise<void> => {
   const base = { revision: Number(revision.value) || 0, fields: readInputs(form) }
   const device = await openDevice().catch(() => null)
   let isWriting: boolean | null = null
-  let isWrittenByUs = false
+  /** Somebody has taken over from this page. */
+  let isTaken = false
+  /** What was typed then is put aside. */
+  let hasAside = false
+  let isSubmitting = false
   let savedAt = ''
 
   const drawState = (state: SaveState, why = '') => {
@@ -32,7 +36,7 @@ export const openDraftPage = async (form: HTMLFormElement): Promise<void> => {
       saving: say(texts, 'saving'),
       offline: say(texts, device === null ? 'undevice' : 'offline'),
       failed: say(texts, 'failed'),
-      ...{ 'signed-out': say(texts, 'offline'), other: say(texts, 'offline'), conflict: say(texts, 'offline') },
+      ...{ 'signed-out': say(texts, 'kept'), other: say(texts, 'kept'), conflict: say(texts, 'kept') },
       refused: say(texts, 'refused', { why }),
     }
     status.textContent = words[state]
@@ -94,29 +98,40 @@ export const openDraftPage = async (form: HTMLFormElement): Promise<void> => {
       drawState('saved')
     }
     isWriting = true
+    isTaken = false
+    hasAside = false
     revision.value = String(saver.revision())
   }
 
-  /** Another tab writes; what is typed here and not saved goes aside once. */
-  const read = async (now: Now, isAside: boolean) => {
-    const wasWriting = isWriting
+  /** Another tab writes; what was typed here and is not saved goes aside before the text of the other is shown. */
+  const read = (now: Now, isAside: boolean) => {
+    if (now.writer === null) {
+      // Nobody does: the lease had run out, as in a page that nobody looked at.
+      void follow.claim()
+      return
+    }
+    isTaken = isTaken || isWriting === true
+    hasAside = hasAside || isAside
     isWriting = false
     setReading(form, true)
-    if (wasWriting === true && !isAside && saver.isDirty()) {
-      await saver.flush(true)
+    if (!isAside && saver.isDirty()) {
+      void saver.flush(true)
       return
     }
     saver.setPaused(true)
     if (now.fields !== undefined) take(now.revision, now.fields)
     drawState('saved')
     const note = readingNote(texts, now, () => void follow.takeOver())
-    if (!isAside && wasWriting !== true) {
+    if (!isTaken && !hasAside) {
       if (band.dataset.keep === undefined) show(note)
       return
     }
-    const { name = '', since = '' } = now.writer ?? {}
-    const text = [say(texts, 'takenOver', { name, time: since }), ...(isAside ? [say(texts, 'aside')] : [])].join(' ')
-    const see = isAside ? [makeLink(say(texts, 'asideSee'), `${address}/texts`)] : []
+    const { name, since } = now.writer
+    const text = [
+      isTaken ? say(texts, 'takenOver', { name, time: since }) : note.text,
+      ...(hasAside ? [say(texts, 'aside')] : []),
+    ].join(' ')
+    const see = hasAside ? [makeLink(say(texts, 'asideSee'), `${address}/texts`)] : []
     show({ text, acts: [...see, ...(note.acts ?? [])], isUrgent: true }, true)
   }
 
@@ -141,7 +156,7 @@ export const openDraftPage = async (form: HTMLFormElement): Promise<void> => {
     const does = form.elements.namedItem('do')
     const input = does instanceof RadioNodeList ? does[0] : does
     if (input instanceof HTMLInputElement) input.value = act
-    isWrittenByUs = true
+    isSubmitting = true
     form.requestSubmit()
   }
 
@@ -149,29 +164,29 @@ export const openDraftPage = async (form: HTMLFormElement): Promise<void> => {
   form.addEventListener('input', () => saver.changed())
   form.addEventListener('change', () => saver.changed())
   form.addEventListener('submit', event => {
-    if (isWrittenByUs || isWriting === false) return
+    if (isSubmitting || isWriting === false) return
     event.preventDefault()
     void Promise.race([saver.flush(), new Promise(resolve => setTimeout(resolve, 3_000))]).then(() => {
-      isWrittenByUs = true
+      isSubmitting = true
       revision.value = String(saver.revision())
       form.requestSubmit(event.submitter instanceof HTMLButtonElement ? event.submitter : null)
     })
   })
   window.addEventListener('pagehide', () => {
-    if (!isWrittenByUs) saver.leave()
+    if (!isSubmitting) saver.leave()
     follow.leave()
   })
   window.addEventListener('pageshow', event => event.persisted && location.reload())
 
+  await putIn(form, { id, person, device, base }, { texts, show, rebase: saver.rebase })
   await follow.claim()
-  await putIn(form, { id, person, device, base }, { texts, show, changed: () => saver.changed(), rebase: saver.rebase })
+  saver.changed()
   if (device !== null) await sendLeftovers(device, { person, id }).catch(() => {})
 }
 
 interface PutIn {
   readonly texts: Texts
   readonly show: (note: { text: string }, isKept: boolean) => void
-  readonly changed: () => void
   readonly rebase: (revision: number, fields: Inputs) => void
 }
 
@@ -184,7 +199,7 @@ const putIn = async (
     device,
     base,
   }: { id: string; person: string; device: Device | null; base: { revision: number; fields: Inputs } },
-  { texts, show, changed, rebase }: PutIn,
+  { texts, show, rebase }: PutIn,
 ): Promise<void> => {
   const kept = (await device?.read(id)) ?? null
   if (kept === null || kept.person !== person) return
@@ -203,7 +218,6 @@ const putIn = async (
     minute: '2-digit',
   })
   show({ text: say(texts, 'device', { time }) }, true)
-  changed()
 }
 
 /** Fields as the form calls them. */

@@ -7,11 +7,18 @@ const skipped = /^(csrf|revision|do|caret|edited|editWas|focus[XY]|crop-.*)$/u
 /** What stands in the inputs of a form, with line ends as the server has them. */
 export const readInputs = (form: HTMLFormElement): Inputs => {
   const inputs: Record<string, string> = {}
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && !skipped.test(name)) inputs[name] = value.replace(/\r\n?/gu, '\n')
+  for (const element of form.elements) {
+    if (!isInput(element) || element.name === '' || skipped.test(element.name) || isLeftOut(element)) continue
+    inputs[element.name] = element.value.replace(/\r\n?/gu, '\n')
   }
   return inputs
 }
+
+/** What a form does not send; a choice that cannot be made at the moment is said all the same. */
+const isLeftOut = (element: Input): boolean =>
+  (element.disabled && element.dataset.wasOn === undefined) ||
+  (element instanceof HTMLInputElement &&
+    (element.type === 'file' || ((element.type === 'checkbox' || element.type === 'radio') && !element.checked)))
 
 /** Puts texts into the inputs of a form, where they differ, and tells whoever draws something by them. */
 export const writeInputs = (form: HTMLFormElement, inputs: Inputs): void => {

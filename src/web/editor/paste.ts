@@ -33,7 +33,7 @@ const single = new Set(['LI', 'TD', 'TH', 'BLOCKQUOTE', 'P', 'H1', 'H2', 'H3', '
 
 /** What is pasted from the web, a word processor or a mail, with nothing but the news vocabulary left of it. */
 export const cleanPaste = (html: string): string => {
-  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const { body } = new DOMParser().parseFromString(tame(html), 'text/html')
   const clean = document.implementation.createHTMLDocument('').body
   // ProseMirror's own clipboard says there how deep its slice is open.
   const slice = body.querySelector('[data-pm-slice]')
@@ -42,6 +42,14 @@ export const cleanPaste = (html: string): string => {
   if (slice !== null && first !== null) first.setAttribute('data-pm-slice', slice.getAttribute('data-pm-slice') ?? '')
   return clean.innerHTML
 }
+
+/** Without what the policy of the page would complain of: style sheets, scripts and handlers; styles under another name. */
+const tame = (html: string): string =>
+  html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/giu, '')
+    .replace(/<[a-z][^>]*>/giu, tag =>
+      tag.replace(/\sstyle\s*=/giu, ' data-style=').replace(/\son[a-z]+\s*=/giu, ' data-on='),
+    )
 
 /** @param isInline within a block that can hold no other: what were blocks become words with a space between */
 const copy = (from: Node, to: Element, isInline: boolean): void => {
@@ -88,10 +96,12 @@ const holdsBlocks = (element: HTMLElement): boolean =>
 
 /** Bold and italic by element or by style; some programs wrap everything in a `b` that is not bold. */
 const marksOf = (element: HTMLElement): HTMLElement[] => {
-  const { tagName, style } = element
-  const weight = style.fontWeight
+  const { tagName } = element
+  const style = element.dataset.style ?? ''
+  const weight = /font-weight:\s*(\w+)/iu.exec(style)?.[1] ?? ''
+  const slant = /font-style:\s*(\w+)/iu.exec(style)?.[1] ?? ''
   const isBold = weight === '' ? tagName === 'B' || tagName === 'STRONG' : weight === 'bold' || Number(weight) >= 600
-  const isItalic = style.fontStyle === '' ? tagName === 'I' || tagName === 'EM' : style.fontStyle === 'italic'
+  const isItalic = slant === '' ? tagName === 'I' || tagName === 'EM' : slant === 'italic'
   const href = tagName === 'A' ? (element.getAttribute('href') ?? '') : ''
   const link = document.createElement('a')
   if (isAddress(href)) link.setAttribute('href', href)

@@ -134,6 +134,8 @@ export const createSaver = (props: SaverProps): Saver => {
     if (isAside) {
       isPaused = true
       await device?.forget(id)
+      // The server has it, beside the draft or in it.
+      rebase(now.revision, read())
       onNow(now, { isAside: mine === undefined })
       return
     }
