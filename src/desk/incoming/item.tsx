@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { countWords, textOfBody } from '../../domain/body.ts'
 import { directionOf, languageCodes } from '../../domain/taxonomy.ts'
+import type { NamedThing } from '../../domain/version.ts'
 import type { Remark } from '../../formats/reading.ts'
 import { BodyView } from '../../web/components/body-view.tsx'
 import { NoticeBand } from '../../web/components/notice-band.tsx'
@@ -175,6 +176,8 @@ const RemarkLine = ({ remark: { field, detail } }: { remark: Remark }) => (
   </li>
 )
 
+const namesIn = (list: readonly NamedThing[]): string | null => list.map(each => each.name).join(', ') || null
+
 /** What else is known of it. */
 const Facts = ({ screen, opened: { row, item } }: PartProps) => {
   const { language, timeZone } = screen
@@ -190,6 +193,9 @@ const Facts = ({ screen, opened: { row, item } }: PartProps) => {
     [t(language, 'desk.incoming.fact.first'), moment(item.firstCreated)],
     [t(language, 'desk.incoming.fact.expires'), moment(item.expires)],
     [t(language, 'desk.field.subjects'), item.subjects.map(({ name, qcode }) => name || qcode).join(', ') || null],
+    [t(language, 'desk.field.people'), namesIn(item.people)],
+    [t(language, 'desk.field.organisations'), namesIn(item.organisations)],
+    [t(language, 'desk.field.places'), namesIn(item.places)],
     [t(language, 'desk.field.keywords'), item.keywords.join(', ') || null],
     [
       t(language, 'desk.incoming.fact.rights'),
