@@ -19,6 +19,7 @@ import { compareRoutes } from './item/compare.tsx'
 import { liveRoutes } from './live.tsx'
 import { marginRoutes } from './margin/live.tsx'
 import { storyPictureRoutes } from './margin/pictures.tsx'
+import { snippetRoutes } from './margin/snippets.tsx'
 import { suggestRoutes } from './margin/suggest.ts'
 import { mediaAssetRoutes } from './media/asset.tsx'
 import { mediaFileRoutes } from './media/files.ts'
@@ -55,7 +56,7 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   app.use(onFace('desk'))
   app.route('/', signInRoutes('desk', parts.people))
   app.use(signedIn(parts.people, 'desk'))
-  const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes, suggestRoutes, marginRoutes, storyPictureRoutes]
+  const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes, suggestRoutes, marginRoutes, storyPictureRoutes, snippetRoutes]
   const writing = [autosaveRoutes, presenceRoutes, textRoutes, figureThumbRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sitter, type StartedDesk, startedDesk } from '../../../test/kit/desk.ts'
 import { broadcasted, drafted, newDraftPath, storyForm } from '../../../test/kit/drafting.ts'
+import { createSearchIndex } from '../../wire/search-index.ts'
 
 let desk: StartedDesk
 let editor: Sitter
@@ -65,18 +66,27 @@ test('proposals are what stands in the text: names that went out before, topics 
     organisations: 'Lake Authority https://register.example/9',
     keywords: 'quay',
   })
-  const { proposals } = await marginOf({
+  const form = {
     dateline: 'İZMİR',
     language: 'tr',
     body: 'The MAYOR OF ORSEL told the lake authority about the flood on the quay.',
-  })
+  }
+  const { proposals } = await marginOf(form)
   const labels = (field: string) => proposals[field].map((each: { label: string }) => each.label)
   expect(labels('people')).toEqual(['Mayor of Orsel'])
   expect(proposals.organisations[0].value).toBe('Lake Authority https://register.example/9')
   expect(labels('subjects')).toContain('flood')
   expect(labels('places')).toEqual(['İzmir'])
   expect(labels('keywords')).toEqual(['ferry', 'lake', 'quay'])
-  expect(labels('links')).toEqual(['Budget of the authority'])
+  const index = await createSearchIndex({
+    db: desk.db,
+    onError: error => {
+      throw error
+    },
+  })
+  const links = async () => (await marginOf(form)).proposals.links.map((each: { label: string }) => each.label)
+  await expect.poll(links, { timeout: 10_000 }).toEqual(['Budget of the authority'])
+  await index.stop()
 })
 
 test('the clock at the place stands beside ours where they differ', async () => {

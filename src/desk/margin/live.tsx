@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import type { Child } from 'hono/jsx'
 import { requireCan } from '../../accounts/guard.ts'
 import { placeName, placeOfLine } from '../../domain/place-zones.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -37,20 +36,22 @@ const margin = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const head = await headOf(desk, draft)
   const [plan, proposals] = await Promise.all([planOf(desk, seat, draft, head), proposalsFor(desk, screen, draft)])
   const ready = 'errors' in plan ? null : plan
-  const html = async (part: Child) => String((await part) ?? '')
   return c.json(
     {
-      reach: await html(<ReachPart screen={screen} plan={ready} />),
-      summary: await html(<SummaryNote {...{ screen, draft }} />),
+      reach: await htmlOf(<ReachPart screen={screen} plan={ready} />),
+      summary: await htmlOf(<SummaryNote {...{ screen, draft }} />),
       said: ready === null ? '' : t(screen.language, 'desk.reach.count', { count: ready.reach.count }),
-      pictures: stored === null ? '' : await html(<StoryPictures {...{ desk, screen }} draft={{ ...draft, id }} />),
-      clock: await html(<PlaceClock {...{ screen, draft }} now={desk.publisher.clock()} />),
+      pictures: stored === null ? '' : await htmlOf(<StoryPictures {...{ desk, screen }} draft={{ ...draft, id }} />),
+      clock: await htmlOf(<PlaceClock {...{ screen, draft }} now={desk.publisher.clock()} />),
       proposals,
     },
     200,
     { 'Cache-Control': 'no-store' },
   )
 }
+
+/** The HTML of a part; one that waits for something gives it later. */
+const htmlOf = async (part: { toString(): string | Promise<string> }): Promise<string> => part.toString()
 
 /** Who will get the story, on top of the margin; scripts keep it up to date. */
 export const ReachGroup = ({ screen, id, plan }: { screen: Screen; id: string; plan: Plan | null }) => {

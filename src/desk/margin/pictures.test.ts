@@ -105,6 +105,8 @@ test('a picture that is taken out stays: beside the story while that is written,
   await describe([kept, taken])
   await withFigures(path, [kept], await revisionOf(path), () => 'One')
   expect(await editor.page(path)).toContain('Not in the text any more')
+  const margin = await (await editor.post(`${path}/margin`, storyForm({ kept: '[]' }))).json()
+  expect(margin.pictures.match(/Not in the text any more/gu)).toHaveLength(2)
   const before = await countItems()
   await sentFrom(await editor.post(`${path}/send`, { revision: await revisionOf(path) }))
   expect(await countItems()).toBe(before + 2)

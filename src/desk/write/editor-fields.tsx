@@ -1,5 +1,6 @@
 import { Button } from '../../web/components/button.tsx'
 import { t } from '../../web/i18n/translate.ts'
+import { SnippetField } from '../margin/snippets.tsx'
 import { SummaryNote } from '../margin/summary.tsx'
 import { StoryDrop } from '../media/drop.tsx'
 import { BodyField } from './body-field.tsx'
@@ -34,6 +35,7 @@ export const StoryFields = ({
         <Button name="do" value="figure" icon="picture">
           {t(props.screen.language, 'desk.figure.add')}
         </Button>
+        <SnippetField screen={props.screen} />
         {!hasSheet && <StoryDrop screen={props.screen} />}
       </>
     )}

@@ -1,27 +1,29 @@
 import { type Context, Hono } from 'hono'
-import { summarise } from '../../domain/summarise.ts'
+import { dayOf, formatItemId } from '../../domain/ids.ts'
 import { directionOf } from '../../domain/taxonomy.ts'
-import { isForPublic, type SummaryKind } from '../../domain/teaser.ts'
+import { isForPublic } from '../../domain/teaser.ts'
 import type { SentVersion } from '../../domain/version.ts'
-import { render } from '../../formats/render.ts'
+import { type FormatName, formatNames, render } from '../../formats/render.ts'
 import { type Asset, assetsOf } from '../../store/asset.ts'
 import { requireDraft } from '../../store/draft.ts'
-import { LinkButton } from '../../web/components/button.tsx'
+import { Button, LinkButton } from '../../web/components/button.tsx'
 import { ErrorSummary } from '../../web/components/error-summary.tsx'
+import { SelectField } from '../../web/components/field.tsx'
 import type { WebEnv } from '../../web/env.ts'
-import { type Key, t } from '../../web/i18n/translate.ts'
+import { t } from '../../web/i18n/translate.ts'
 import { page } from '../../web/page.ts'
 import type { Desk } from '../env.ts'
 import { DeskFrame, type Seat } from '../frame.tsx'
 import { itemsShownBy } from '../item/item.tsx'
 import type { FileHref } from '../item/story-media.tsx'
 import { StoryView } from '../item/story-view.tsx'
+import { SiteBlock, summaryOf } from '../margin/summary.tsx'
 import { assetHref } from '../media/card.tsx'
 import { assetsOfDraft } from '../media/text.ts'
 import { ReachView } from '../reach-view.tsx'
 import { titleOfDraft } from '../rows.tsx'
 import { seatOf } from '../seat.ts'
-import { headOf, planOf } from './plan.ts'
+import { headOf, type Plan, planOf } from './plan.ts'
 
 /** `/desk/drafts/{id}/preview`: what subscribers would get, as a page and as the very text, and what the public would read. */
 export const previewRoutes = (desk: Desk): Hono<WebEnv> => {
@@ -35,6 +37,7 @@ const drawPreview = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const [seat, head] = await Promise.all([seatOf(desk, c), headOf(desk, draft)])
   const plan = await planOf(desk, seat, draft, head)
   const { screen } = seat
+  const format = formatNames.find(each => each === c.req.query('format')) ?? 'text'
   const { language } = screen
   const [items, assets] = await Promise.all([
     'errors' in plan ? [] : itemsShownBy(desk, [plan.version]),
@@ -57,7 +60,7 @@ const drawPreview = async (desk: Desk, c: Context<WebEnv>, id: string) => {
               {t(language, 'desk.preview.subscribers')}
             </h2>
             <StoryView {...{ screen, items, version: plan.version }} fileHref={fileHrefOf(plan.version, assets)} />
-            <PlainText seat={seat} version={plan.version} />
+            <Documents {...{ seat, format }} version={withNumbers(desk, plan.version, plan.pictures)} />
           </section>
           <section class="preview-public" aria-labelledby="preview-public">
             <h2 class="preview-heading" id="preview-public">
@@ -86,18 +89,42 @@ const fileHrefOf =
     return asset === undefined ? null : `${assetHref(asset.id)}/${role}`
   }
 
-/** The document in the format `text`, byte for byte. */
-const PlainText = ({ seat: { screen }, version }: { seat: Seat; version: SentVersion }) => {
-  const { bytes } = render('text', version, { face: 'full', notice: null, agency: screen.agency })
-  const { language } = version.content
+/** The document as it goes out, byte for byte, in a format that is chosen. */
+const Documents = ({ seat: { screen }, version, format }: { seat: Seat; version: SentVersion; format: FormatName }) => {
+  const { language } = screen
+  const { bytes } = render(format, version, { face: 'full', notice: null, agency: screen.agency })
+  const isText = format === 'text'
   return (
-    <details>
-      <summary>{t(screen.language, 'desk.preview.text')}</summary>
-      <pre class="preview-text" lang={language} dir={directionOf(language)}>
+    <details open={!isText}>
+      <summary>{t(language, 'desk.preview.document')}</summary>
+      <form method="get" class="bar">
+        <SelectField
+          {...{ screen, name: 'format', label: t(language, 'desk.preview.format'), value: format }}
+          options={formatNames.map(name => ({ value: name, label: name }))}
+        />
+        <Button icon="eye">{t(language, 'desk.preview')}</Button>
+      </form>
+      <pre
+        class="preview-text"
+        tabindex={0}
+        lang={isText ? version.content.language : undefined}
+        dir={isText ? directionOf(version.content.language) : 'ltr'}
+      >
         {bytes.toString('utf8')}
       </pre>
     </details>
   )
+}
+
+/** Formats name items: pictures that are drafts yet stand in them as they will, under some number. */
+const withNumbers = (desk: Desk, version: SentVersion, pictures: Plan['pictures']): SentVersion => {
+  const { code } = desk.publisher.agency
+  const day = dayOf(version.sentAt)
+  const items = new Map(pictures.map(({ draft }, n) => [draft, formatItemId(code, 'picture', day, n + 1)]))
+  const body = version.content.body.map(block =>
+    block.kind === 'figure' ? { ...block, item: items.get(block.item) ?? block.item } : block,
+  )
+  return { ...version, content: { ...version.content, body } }
 }
 
 /** What `summarise` leaves for the public. */
@@ -113,23 +140,11 @@ const PublicView = ({
   const { content } = version
   const { language } = screen
   if (!isPublic) return <p class="muted">{t(language, 'desk.public.never')}</p>
-  const { summary, kind } = summarise(content)
+  const { shown, is } = summaryOf(content)
   return (
     <>
-      <article class="preview-teaser stack" lang={content.language} dir={directionOf(content.language)}>
-        <h3>{content.headline}</h3>
-        {version.signal === 'correction' && version.line !== null && <p>{version.line}</p>}
-        <p>
-          {content.dateline !== null && <strong>{content.dateline} </strong>}
-          {summary}
-        </p>
-      </article>
-      <p class="meta">{t(language, summaryWords(kind, summary.startsWith(content.headline.trim())))}</p>
+      <SiteBlock {...{ content, shown }} line={version.signal === 'correction' ? version.line : null} />
+      <p class="meta">{t(language, `desk.summary.${is}`)}</p>
     </>
   )
-}
-
-const summaryWords = (kind: SummaryKind, isHeadline: boolean): Key => {
-  if (kind === 'editor') return 'desk.preview.editorSummary'
-  return isHeadline ? 'desk.preview.headlineSummary' : 'desk.preview.cutSummary'
 }

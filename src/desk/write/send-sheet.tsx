@@ -12,6 +12,7 @@ import { fileText, renditionName } from '../../web/i18n/sizes.ts'
 import { t } from '../../web/i18n/translate.ts'
 import type { Screen } from '../../web/screen.ts'
 import type { Seat } from '../frame.tsx'
+import { Checks } from '../margin/checks.tsx'
 import { MediaWarnings } from '../media/fields.tsx'
 import { ReachView } from '../reach-view.tsx'
 import type { Plan } from './plan.ts'
@@ -63,6 +64,7 @@ export const SendSheet = ({ seat, draft, plan, isMoved }: SendSheetProps) => {
           <NoticeBand tone="urgent" title={t(language, 'desk.sheet.nobody')} />
         )}
         <ReachView screen={screen} reach={reach} />
+        <Checks {...{ screen, draft, plan }} />
         <form class="bar" method="post" action={`/desk/drafts/${draft.id}/send`} data-submit-key="">
           <CsrfField screen={screen} />
           <input type="hidden" name="revision" value={draft.revision} />

@@ -98,7 +98,7 @@ describe('writing', () => {
     const path = await drafted(editor, { body: long.join('\n\n') })
     const html = await editor.page(`${path}/preview`)
     expect(html).toContain('ORSEL (DL) - Paragraph 1')
-    expect(html).toContain('Cut from the text, word for word.')
+    expect(html).toContain('cut from the text, word for word.')
     const teaser = /preview-teaser.*?<\/article>/su.exec(html)?.[0] ?? ''
     expect(teaser).toContain('Paragraph 1 tells')
     expect(teaser).not.toContain('Paragraph 8')
