@@ -168,7 +168,7 @@ const navOf = ({ screen: { language }, person, counts }: Seat, current: Place | 
       ...{ icon: 'draft', key: 'd', count: counts.drafts, countId: 'count-drafts', phone: true },
     }),
     item('media', '/desk/media', 'desk.nav.media', { icon: 'picture', key: 'm' }),
-    item('new', '/desk/new', 'desk.new', { icon: 'pen', phone: true }),
+    item('new', '/desk/new', 'desk.new', { icon: 'pen', phone: true, isBottomOnly: true }),
     item('enquiries', '/desk/enquiries', 'desk.nav.enquiries', {
       ...{ icon: 'inbox', key: 'e', count: counts.enquiries, countId: 'count-enquiries' },
     }),

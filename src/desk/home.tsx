@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { newestEntries, type WireFilter } from '../store/desk-list.ts'
+import { staleTranslations } from '../store/translation.ts'
 import { versionsOf } from '../store/version.ts'
 import { wireHead } from '../store/wire.ts'
 import { EmptyState } from '../web/components/empty-state.tsx'
@@ -101,13 +102,19 @@ const storyPage = async (
 
 /** Entries with their versions. */
 export const storiesOf = async ({ db }: Desk, entries: readonly Story['entry'][]): Promise<Story[]> => {
-  const versions = await versionsOf(
-    db,
-    entries.map(({ item, version }) => ({ item, number: version })),
-  )
+  const [versions, stale] = await Promise.all([
+    versionsOf(
+      db,
+      entries.map(({ item, version }) => ({ item, number: version })),
+    ),
+    staleTranslations(
+      db,
+      entries.map(({ item }) => item),
+    ),
+  ])
   const byKey = new Map(versions.map(version => [`${version.item} ${version.number}`, version]))
   return entries.flatMap(entry => {
     const version = byKey.get(`${entry.item} ${entry.version}`)
-    return version === undefined ? [] : [{ entry, version }]
+    return version === undefined ? [] : [{ entry, version, isStale: stale.has(entry.item) }]
   })
 }

@@ -16,11 +16,13 @@ import type { Screen } from '../web/screen.ts'
 export interface Story {
   readonly entry: Entry
   readonly version: SentVersion
+  /** A translation whose original has moved on. */
+  readonly isStale: boolean
 }
 
 export const itemHref = (item: string): string => `/desk/items/${item}`
 
-const rowOf = ({ entry, version }: Story): RowView => {
+const rowOf = ({ language }: Screen, { entry, version, isStale }: Story): RowView => {
   const { content } = version
   const words = countWords(textOfBody(content.body))
   return {
@@ -38,6 +40,7 @@ const rowOf = ({ entry, version }: Story): RowView => {
     version: version.number,
     embargo: entry.embargoed ? (version.embargo ?? { until: null }) : null,
     thumb: thumbOf(version),
+    stale: isStale ? t(language, 'desk.translation.stale') : null,
   }
 }
 
@@ -68,7 +71,7 @@ export const VersionThumb = ({ screen, version }: { screen: Screen; version: Sen
 }
 
 export const StoryRow = ({ screen, story }: { screen: Screen; story: Story }) => (
-  <WireRow screen={screen} row={rowOf(story)} />
+  <WireRow screen={screen} row={rowOf(screen, story)} />
 )
 
 /** Rows by time with the day between them where it changes. */

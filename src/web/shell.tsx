@@ -20,6 +20,8 @@ export interface NavItem {
   readonly count?: number | null
   /** Id of the count's element, for live fragments. */
   readonly countId?: string
+  /** In the bottom bar of a phone alone: elsewhere a button of the page does it. */
+  readonly isBottomOnly?: boolean
   /** One of the four of the bottom bar. */
   readonly phone?: boolean
 }
@@ -48,9 +50,11 @@ export const Shell = ({ nav, account, search = null, actions, band, children, ..
           <span class="brand-face">{t(language, `face.${screen.face}`)}</span>
         </a>
         <nav class="places" aria-label={t(language, 'app.places')}>
-          {nav.map(item => (
-            <Place language={language} item={item} hotkey />
-          ))}
+          {nav
+            .filter(item => !item.isBottomOnly)
+            .map(item => (
+              <Place language={language} item={item} hotkey />
+            ))}
         </nav>
         <div class="topbar-end">
           {actions}

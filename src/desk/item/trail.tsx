@@ -37,20 +37,20 @@ export const Trail = (props: TrailProps) => {
   const steps = [...sendings(props), ...draftSteps(props), ...lookSteps(props)]
   steps.sort((a, b) => b.at.getTime() - a.at.getTime())
   return (
-    <details class="trail" open={steps.length <= 12}>
+    <details class="item-trail" open={steps.length <= 12}>
       <summary>
         <h2 class="editor-heading">{t(screen.language, 'desk.trail')}</h2>
       </summary>
-      <ol class="trail-steps">
+      <ol class="item-trail-steps">
         {steps.map(({ at, who, what, note, isSending }) => (
-          <li class={isSending ? 'trail-sending' : undefined}>
-            <span class="trail-time num">
+          <li class={isSending ? 'item-trail-sending' : undefined}>
+            <span class="item-trail-time num">
               <Time screen={screen} at={at} form="dateTime" />
             </span>
-            <span class="trail-what">
-              <bdi class="trail-who">{who}</bdi> {what}
+            <span class="item-trail-what">
+              <bdi class="item-trail-who">{who}</bdi> {what}
               {note && (
-                <span class="trail-note" dir="auto">
+                <span class="item-trail-note" dir="auto">
                   {note}
                 </span>
               )}

@@ -16,15 +16,16 @@ export const needsSecondPerson = ({ secondPerson }: Pick<Desk, 'secondPerson'>, 
 
 export const lookHref = (id: string): string => `/desk/looks/${id}`
 
-/** Lets a draft wait for a second person, once however often it is asked for. @returns the address where it waits */
+/** Lets a draft wait for a second person, once however often it is asked for. @param sendAt when it is to go out; null: at once @returns the address where it waits */
 export const askForDraft = async (
   desk: Pick<Desk, 'db'>,
   person: Pick<Person, 'id'>,
   sending: DraftSending,
+  sendAt: Date | null = null,
 ): Promise<string> => {
   const { draft, item, filing } = sending
   const { headline = '', language = 'en' } = filing.content ?? {}
-  const request = requestOf({ kind: 'draft', sending }, { headline, language })
+  const request = requestOf({ kind: 'draft', sending, sendAt: sendAt?.toISOString() }, { headline, language })
   const id = `slk_${randomBytes(10).toString('hex')}`
   const asked = await askForLook(desk.db, { id, draft, item, signal: filing.signal, request, by: person.id })
   return lookHref(asked.id)

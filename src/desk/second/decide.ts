@@ -3,11 +3,12 @@ import type { Person } from '../../accounts/people.ts'
 import type { ItemId } from '../../domain/ids.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { draftOf, settleDraft } from '../../store/draft.ts'
-import { decideLook, type SecondLook } from '../../store/second-look.ts'
+import { scheduleDraft } from '../../store/draft-schedule.ts'
+import { decideLook, type LookDecision, type SecondLook } from '../../store/second-look.ts'
 import { itemHead } from '../../store/version.ts'
 import { storedAnswer } from '../../store/wire.ts'
 import { publish } from '../../wire/publish.ts'
-import { draftKey, sendDraft } from '../../wire/send-draft.ts'
+import { type DraftSending, draftKey, sendDraft } from '../../wire/send-draft.ts'
 import type { Desk } from '../env.ts'
 import { type Waiting, waitingOf } from './request.ts'
 
@@ -30,6 +31,8 @@ export const confirmLook = (desk: Desk, person: Person, { id, seen }: { id: stri
       const { sending } = waiting
       const draft = await draftOf(desk.db, sending.draft)
       if (draft === null || draft.closedAt !== null) return { outcome: 'withdrawn' }
+      const sendAt = waiting.sendAt === undefined ? null : new Date(waiting.sendAt)
+      if (sendAt !== null && sendAt > desk.publisher.clock()) return scheduled(desk, look, sending, sendAt)
       const { seq } = await sendDraft(desk.publisher, sending, look.askedBy.id)
       return { outcome: 'sent', seq }
     }
@@ -38,6 +41,19 @@ export const confirmLook = (desk: Desk, person: Person, { id, seen }: { id: stri
     const { seq } = await publish(desk.publisher, { ...publication, expects: seen })
     return { outcome: 'sent', seq }
   })
+
+/** Puts it on the schedule that it was asked for. @throws Refusal `draft-moved` where the draft says something else now, or is on the schedule already */
+const scheduled = async (
+  { db }: Desk,
+  look: SecondLook,
+  sending: DraftSending,
+  sendAt: Date,
+): Promise<LookDecision> => {
+  const { draft: id, revision } = sending
+  const event = await scheduleDraft(db, { id, revision, sendAt, sending, by: look.askedBy.id })
+  if (event === null) throw new Refusal('draft-moved', 'the draft was saved or scheduled since this was asked')
+  return { outcome: 'sent' }
+}
 
 /** Sends it back to who asked. @throws Refusal `forbidden`, `note-required` */
 export const refuseLook = (desk: Desk, person: Person, { id, note }: { id: string; note: string }) =>

@@ -29,6 +29,8 @@ export interface LookPageProps {
   readonly errors: readonly FieldError[]
   /** The item has a newer entry than what waits was asked upon. */
   readonly isMoved: boolean
+  /** When it is to go out by its schedule; null: at once. */
+  readonly sendAt: Date | null
 }
 
 /** What waits for a second person: exactly what would go out and to whom, and the two answers. */
@@ -63,7 +65,7 @@ export const LookPage = (props: LookPageProps) => {
 }
 
 /** Who asked since when, who decided what, and what has happened meanwhile. */
-const Standing = ({ seat: { screen }, look, draft, isMoved, version }: LookPageProps) => {
+const Standing = ({ seat: { screen }, look, draft, isMoved, version, sendAt }: LookPageProps) => {
   const { language, timeZone } = screen
   const time = (at: Date) => formatDateTime(language, at, timeZone)
   const isOpen = look.decidedAt === null
@@ -82,6 +84,7 @@ const Standing = ({ seat: { screen }, look, draft, isMoved, version }: LookPageP
               })
         }
       >
+        {sendAt !== null && <p>{t(language, 'desk.work.event.scheduled', { time: time(sendAt) })}</p>}
         {look.note !== null && <p dir="auto">{look.note}</p>}
       </NoticeBand>
       {isOpen && isMoved && (

@@ -143,3 +143,17 @@ describe('a flash', () => {
     expect((await admin.get('/desk/looks/slk_nothing')).status).toBe(404)
   })
 })
+
+test('a flash that is scheduled is looked at when it is scheduled, and goes on the schedule then', async () => {
+  const path = await drafted(editor, { headline: 'At the hour', priority: 1 })
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
+  const answer = await editor.post(`${path}/schedule`, { revision: 1, date: day, time: '08:00' })
+  const look = answer.headers.get('location') ?? ''
+  expect(look).toMatch(/^\/desk\/looks\/slk_/u)
+  expect(await admin.page(look)).toContain('Scheduled for')
+  const before = await countEntries()
+  expect((await admin.post(`${look}/confirm`, { seq: '' })).headers.get('location')).toBe(look)
+  const [draft] = await desk.db`select stage, send_at from draft where id = ${idOf(path)}`
+  expect(draft?.stage).toBe('scheduled')
+  expect(await countEntries()).toBe(before)
+})

@@ -97,8 +97,9 @@ const drawLook = async (
   const reach = version === null ? null : await reachOf(desk, version, version.signal, head === null)
   const items = version === null ? [] : await itemsShownBy(desk, [version])
   const asked = waiting.kind === 'draft' ? waiting.sending.expects : waiting.publication.expects
+  const sendAt = waiting.kind === 'draft' && waiting.sendAt !== undefined ? new Date(waiting.sendAt) : null
   const isMoved = head !== null && asked !== null && head.lastSeq !== asked
-  return page(c, <LookPage {...{ seat, look, version, reach, head, draft, items, errors, isMoved }} />, status)
+  return page(c, <LookPage {...{ seat, look, version, reach, head, draft, items, errors, isMoved, sendAt }} />, status)
 }
 
 /** What subscribers would have; null where the item has gone on so that it cannot follow. */

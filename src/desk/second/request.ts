@@ -5,7 +5,12 @@ import type { DraftSending } from '../../wire/send-draft.ts'
 
 /** What waits: a draft as it was frozen, or an act upon an item. */
 export type Waiting =
-  | { readonly kind: 'draft'; readonly sending: DraftSending }
+  | {
+      readonly kind: 'draft'
+      readonly sending: DraftSending
+      /** When it is to go out by its schedule, RFC 3339; left out: at once. */
+      readonly sendAt?: string | undefined
+    }
   | { readonly kind: 'act'; readonly publication: Publication & { readonly key: string } }
 
 /** As the database keeps it. */
@@ -18,7 +23,7 @@ export const requestOf = (waiting: Waiting, words: Pick<LookRequest, 'headline' 
 /** What the database kept, with its times as times again. */
 export const waitingOf = ({ request }: SecondLook): Waiting => {
   const waiting = request.waiting as Waiting
-  if (waiting.kind === 'draft') return { kind: 'draft', sending: revivedSending(waiting.sending) }
+  if (waiting.kind === 'draft') return { ...waiting, sending: revivedSending(waiting.sending) }
   const { publication } = waiting
   return { kind: 'act', publication: { ...publication, filing: revived(publication.filing) } }
 }

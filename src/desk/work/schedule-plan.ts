@@ -4,7 +4,6 @@ import type { FieldError } from '../../web/components/error-summary.tsx'
 import { t } from '../../web/i18n/translate.ts'
 import type { Desk } from '../env.ts'
 import type { Seat } from '../frame.tsx'
-import { needsSecondPerson } from '../second/ask.ts'
 import { headOf, type Plan, planOf } from '../write/plan.ts'
 
 /** A time as it is typed, by the agency's clock. */
@@ -48,9 +47,6 @@ export const planAt = async (desk: Desk, seat: Seat, draft: Draft, typed: Schedu
     errors.push({ field: null, message: t(language, 'desk.work.schedule.moved') })
   }
   const ready = 'errors' in plan ? null : plan
-  if (ready !== null && needsSecondPerson(desk, ready.filing)) {
-    errors.push({ field: null, message: t(language, 'desk.work.schedule.second') })
-  }
   if (typed.date === '' && typed.time === '')
     return { at: null, either: [], plan: errors.length > 0 ? null : ready, errors }
   const moments = momentsOf(`${typed.date}T${typed.time}`, timeZone)

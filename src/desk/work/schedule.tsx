@@ -7,6 +7,7 @@ import type { WebEnv } from '../../web/env.ts'
 import { page } from '../../web/page.ts'
 import type { Desk } from '../env.ts'
 import { seatOf } from '../seat.ts'
+import { askForDraft, needsSecondPerson } from '../second/ask.ts'
 import { readForm } from '../write/draft-form.ts'
 import { sendingOf } from '../write/plan.ts'
 import { sentAs } from '../write/sent-as.ts'
@@ -66,6 +67,8 @@ const schedule = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const planned = await planAt(desk, await seatOf(desk, c), draft, time)
   if (planned.at === null || planned.plan === null) return drawSchedule(desk, c, draft, time, { status: 422 })
   const sending = sendingOf(draft, planned.plan)
+  if (needsSecondPerson(desk, sending.filing))
+    return c.redirect(await askForDraft(desk, c.get('person'), sending, planned.at), 303)
   const by = c.get('person').id
   const event = await scheduleDraft(desk.db, { id, revision: draft.revision, sendAt: planned.at, sending, by })
   return backTo(c, '/desk/schedule', event === null ? { missed: id } : { done: event })

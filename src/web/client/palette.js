@@ -1,6 +1,6 @@
 const pauseMs = 120
 
-/** @typedef {{ text: string, keys?: string[] | undefined, lang?: string, go: () => void }} Choice */
+/** @typedef {{ text: string, keys?: string[] | undefined, lang?: string, rank?: number, go: () => void }} Choice */
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById('palette'))
 const input = /** @type {HTMLInputElement} */ (document.getElementById('palette-input'))
@@ -36,7 +36,7 @@ const fold = text =>
     .replaceAll('ى', 'ي')
     .replaceAll('ة', 'ه')
 
-/** Buttons and links of the page by what they say, each once, those with a key first. @returns {Choice[]} */
+/** Buttons and links of the page by what they say, each once: those with a key first, places last. @returns {Choice[]} */
 const actsOfPage = () => {
   const sheet = document.querySelector('.sheet-ground')
   const scope = sheet ?? document
@@ -55,9 +55,10 @@ const actsOfPage = () => {
       ''
     ).trim()
     if (text === '' || byText.has(text)) continue
-    byText.set(text, { text, keys: element.dataset.key?.split(' '), go: () => use(element) })
+    const rank = element.matches('.place') ? 2 : element.dataset.key === undefined ? 1 : 0
+    byText.set(text, { text, rank, keys: element.dataset.key?.split(' '), go: () => use(element) })
   }
-  return [...byText.values()].sort((a, b) => Number(b.keys !== undefined) - Number(a.keys !== undefined))
+  return [...byText.values()].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
 }
 
 /** @param {HTMLElement} element */

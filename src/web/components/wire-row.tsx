@@ -6,6 +6,7 @@ import { formatNumber } from '../i18n/format.ts'
 import { categoryName } from '../i18n/names.ts'
 import { t } from '../i18n/translate.ts'
 import type { Screen } from '../screen.ts'
+import { Icon } from './icon.tsx'
 import { EmbargoMark, PriorityBar, PriorityMark, SignalMark, StateMark } from './signal-mark.tsx'
 import { Thumb, type ThumbView } from './thumb.tsx'
 import { Time } from './time.tsx'
@@ -27,6 +28,8 @@ export interface RowView {
   readonly words: number | null
   readonly version: number
   readonly embargo: { readonly until: Date | null } | null
+  /** A translation whose original has moved on; left out: not, or not of the reader's concern. */
+  readonly stale?: string | null
   /** The one that is open beside the list. */
   readonly current?: boolean
   readonly unread?: boolean
@@ -64,6 +67,12 @@ export const WireRow = ({ screen, row }: { screen: Screen; row: RowView }) => {
           row.signal !== 'new' && <SignalMark screen={screen} signal={row.signal} />
         )}
         {row.embargo !== null && <EmbargoMark screen={screen} until={row.embargo.until} />}
+        {row.stale && (
+          <span class="mark mark-stale">
+            <Icon name="history" />
+            <span>{row.stale}</span>
+          </span>
+        )}
         <a
           class="row-link"
           href={row.href}
