@@ -1,4 +1,4 @@
-import { type LabelName, labelNames } from '../../web/editor/labels.ts'
+import { labelNames } from '../../web/editor/labels.ts'
 import { t } from '../../web/i18n/translate.ts'
 import type { Screen } from '../../web/screen.ts'
 import { type FieldsProps, Text } from './editor-text.tsx'
@@ -14,9 +14,7 @@ export const BodyField = ({ rows = 22, ...props }: FieldsProps & { rows?: number
   )
 }
 
-const storyTexts = ({ language }: Screen): Record<LabelName | 'hint', string> => ({
-  ...(Object.fromEntries(
+const storyTexts = ({ language }: Screen) =>
+  Object.fromEntries(
     labelNames.map(name => [name, t(language, `desk.story.${name}`, { number: '{number}', count: '{count}' })]),
-  ) as Record<LabelName, string>),
-  hint: t(language, 'desk.story.hint'),
-})
+  )

@@ -17,7 +17,7 @@ export const labelNames = [
   ...(['rowBefore', 'rowAfter', 'columnBefore', 'columnAfter', 'rowDelete', 'columnDelete', 'tableHeader'] as const),
   ...(['tableDelete', 'toolbar', 'close', 'address', 'addressWrong', 'linkSet', 'linkRemove'] as const),
   ...(['search', 'replacement', 'exact', 'next', 'previous', 'replace', 'replaceAll', 'found', 'foundNone'] as const),
-  ...(['caption', 'figure', 'figureRemove', 'figureMissing'] as const),
+  ...(['caption', 'figure', 'figureRemove', 'figureMissing', 'hint'] as const),
 ] as const
 export type LabelName = (typeof labelNames)[number]
 export type Labels = Readonly<Record<LabelName, string>>

@@ -21,9 +21,9 @@ const nodes: Record<string, NodeSpec> = {
     parseDOM: [{ tag: 'blockquote' }],
     toDOM: () => ['blockquote', auto, 0],
   },
-  bullet_list: { content: 'list_item+', group: 'block', parseDOM: [{ tag: 'ul' }], toDOM: () => ['ul', auto, 0] },
-  ordered_list: { content: 'list_item+', group: 'block', parseDOM: [{ tag: 'ol' }], toDOM: () => ['ol', auto, 0] },
-  list_item: { content: 'paragraph', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', auto, 0] },
+  bullet_list: { content: 'list_item+', group: 'block', parseDOM: [{ tag: 'ul' }], toDOM: () => ['ul', 0] },
+  ordered_list: { content: 'list_item+', group: 'block', parseDOM: [{ tag: 'ol' }], toDOM: () => ['ol', 0] },
+  list_item: { content: 'paragraph', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
   ...tableNodes({ tableGroup: 'block', cellContent: 'paragraph', cellAttributes: {} }),
   /** A picture with its caption; `item` is an item on the wire, or a draft that is sent before the story. */
   figure: {

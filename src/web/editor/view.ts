@@ -41,7 +41,7 @@ export const openView = ({ host, area, labels, doc, isReading, onChange }: ViewP
         rulesPlugin(language),
         ...keysPlugin(tools),
         history(),
-        dropCursor({ class: 'story-drop', color: false }),
+        dropCursor({ class: 'story-place', color: false }),
         gapCursor(),
         tableEditing(),
         hintsPlugin(),
@@ -74,6 +74,8 @@ export const openView = ({ host, area, labels, doc, isReading, onChange }: ViewP
   // Links that lead to the field, and its label, lead to what stands in its place.
   area.id = `${id}-form`
   area.hidden = true
+  const hint = document.getElementById(area.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '')
+  if (hint !== null) hint.textContent = labels.hint
   label?.addEventListener('click', () => view.focus())
   tools.attach(view, frame)
   return view
