@@ -44,7 +44,7 @@ export const toldOf = async (desk: Desk, c: Context<WebEnv>): Promise<Told | nul
 }
 
 /** The people and desks of the agency by id. */
-export const namesOf = async ({ db }: Desk): Promise<Names> => {
+export const namesOf = async ({ db }: Pick<Desk, 'db'>): Promise<Names> => {
   const [staff, units] = await Promise.all([staffNames(db), deskUnits(db, { withClosed: true })])
   return new Map([...staff, ...units].map(({ id, name }) => [id, name]))
 }

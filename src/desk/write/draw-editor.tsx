@@ -22,6 +22,7 @@ import { assetsOfDraft, hasFiles } from '../media/text.ts'
 import { uploadPage, uploadsNamed } from '../media/uploads.ts'
 import { itemHref } from '../rows.tsx'
 import { seatOf } from '../seat.ts'
+import { TrailFold } from '../work/trail-fold.tsx'
 import { FilesSheet, ItemsSheet } from './choose-sheet.tsx'
 import { EditorPage } from './editor-page.tsx'
 import { headOf, planOf } from './plan.ts'
@@ -70,6 +71,7 @@ export const drawEditor = async (
     <EditorPage
       {...{ seat, id: draft.id, draft, stored: draft, head, isSaved, plan: ready, errors: shown, uploads, items }}
       original={<OriginalPane {...{ desk, screen, draft }} />}
+      trail={<TrailFold {...{ desk, screen, draft: draft.id }} />}
       pictures={<StoryPictures {...{ desk, screen, draft }} />}
       bands={
         <>

@@ -24,7 +24,7 @@ import type { EditorProps } from './editor-props.ts'
 
 /** The page on which an item is written. */
 export const EditorPage = (props: EditorProps) => {
-  const { seat, id, draft, stored, head, errors, plan, bands, sheet, pictures, original } = props
+  const { seat, id, draft, stored, head, errors, plan, bands, sheet, pictures, original, trail } = props
   const { screen, person } = seat
   const { language } = screen
   const maySend = can(person, actionOf(draft.signal))
@@ -69,6 +69,7 @@ export const EditorPage = (props: EditorProps) => {
             <FilesMargin {...props} />
             <StyleMargin screen={screen} draft={draft} />
             {!maySend && <NoticeBand tone="plain" title={t(language, 'desk.writer')} />}
+            {trail}
             {stored !== null && (
               <LinkButton href={`/desk/drafts/${id}/texts`} icon="history" kind="quiet">
                 {t(language, 'desk.draft.texts')}

@@ -28,6 +28,8 @@ export interface EditorProps {
   bands?: Child
   /** What it is a translation of, to be read beside it. */
   original?: Child
+  /** What was done with it so far. */
+  trail?: Child
   /** A sheet over the page. */
   sheet?: Child
   /** Pictures in its text that are drafts themselves. */
