@@ -113,7 +113,13 @@ const Inputs = ({ screen, act, texts, errors, head, replacements }: ActSheetProp
   return (
     <>
       {isTakeback && (
-        <ReasonField screen={screen} act={act} value={texts.reason} language={written} error={errorOf('reason')} />
+        <ReasonField
+          screen={screen}
+          isKill={act === 'kill'}
+          value={texts.reason}
+          language={written}
+          error={errorOf('reason')}
+        />
       )}
       <Field
         {...{ screen, name: 'note', rows: 3, value: texts.note, lang: written, optional: act === 'release' }}

@@ -3,11 +3,11 @@ import type { Language } from '../../domain/taxonomy.ts'
 import { SelectField } from '../../web/components/field.tsx'
 import { t } from '../../web/i18n/translate.ts'
 import type { Screen } from '../../web/screen.ts'
-import type { Act } from './act-sheet.tsx'
 
 interface ReasonFieldProps {
   readonly screen: Screen
-  readonly act: Act
+  /** A kill has a sentence for each class, a withhold one for all. */
+  readonly isKill: boolean
   readonly value: string
   /** Of the story: its readers are told in it. */
   readonly language: Language
@@ -15,12 +15,9 @@ interface ReasonFieldProps {
 }
 
 /** The class of a taking back. With each goes a sentence for readers, which `client/takeback.js` proposes where none has been written. */
-export const ReasonField = ({ screen, act, value, language, error }: ReasonFieldProps) => {
+export const ReasonField = ({ screen, isKill, value, language, error }: ReasonFieldProps) => {
   const sentences = Object.fromEntries(
-    killReasons.map(reason => [
-      reason,
-      t(language, act === 'kill' ? `desk.line.kill.${reason}` : 'desk.line.withhold'),
-    ]),
+    killReasons.map(reason => [reason, t(language, isKill ? `desk.line.kill.${reason}` : 'desk.line.withhold')]),
   )
   return (
     <div data-lines={JSON.stringify(sentences)}>
