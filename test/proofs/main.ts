@@ -4,6 +4,7 @@ import { downloads } from './downloads.ts'
 import { fuzz } from './fuzz.ts'
 import { intake } from './intake.ts'
 import { noLoss } from './no-loss.ts'
+import { typing } from './typing.ts'
 import { uploads } from './uploads.ts'
 
 /** A long trial: it returns the lines of its outcome, or throws with what was wrong. */
@@ -17,6 +18,10 @@ const proofs: Record<string, { proof: Proof; says: string }> = {
   },
   fuzz: { proof: fuzz, says: 'hostile documents for every reader: --times N rounds of mutations, then 16 MiB each' },
   intake: { proof: intake, says: 'kill -9 of the whole process tree while 1,000 files are taken in, --times N' },
+  typing: {
+    proof: typing,
+    says: 'kill -9 of server, browser or both while a story is typed in Chromium, --times N',
+  },
   uploads: {
     proof: uploads,
     says: 'kill -9 of the whole process tree while pictures are uploaded and made, --times N',
