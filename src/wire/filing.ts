@@ -55,7 +55,7 @@ const bodyOf = (figureItem: z.ZodType<string>) =>
     .transform(blocks => blocks as Block[])
 
 /** The blocks of a text that is filed. */
-export const bodySchema = bodyOf(itemId)
+const bodySchema = bodyOf(itemId)
 /** The blocks of a text that is being written. */
 export const draftBodySchema = bodyOf(itemOrDraftId)
 

@@ -79,9 +79,9 @@ export const readMediaFacts = (
 export const isAltText = (description: Element, aliases: Aliases): boolean =>
   /^alt-?(?:ernative-?)?text$/iu.test(codeOf(description, aliases, 'role')?.local ?? '')
 
-export const isPerson = (subject: Element): boolean => /:person$/iu.test(attributeOf(subject, 'type') ?? '')
+const isPerson = (subject: Element): boolean => /:person$/iu.test(attributeOf(subject, 'type') ?? '')
 
-export const personIn = (subject: Element): string | null => nameOf(subject, 'en') ?? attributeOf(subject, 'literal')
+const personIn = (subject: Element): string | null => nameOf(subject, 'en') ?? attributeOf(subject, 'literal')
 
 const kindOf = (element: Element): Kind | null => {
   const type = attributeOf(element, 'type') ?? ''
