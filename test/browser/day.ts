@@ -7,8 +7,12 @@ import { openPage } from './kit.ts'
 /** A day in a newsroom: a whole Dateline over a real database, and people in Chromium. */
 export interface Day extends Started {
   readonly browser: Browser
-  /** Somebody of the agency at the desk, on a page of their own; whatever it complains about is collected. */
-  sit(role: 'writer' | 'editor' | 'admin', options?: SitOptions): Promise<{ page: Page; complaints: string[] }>
+  /** Somebody of the agency at the desk, on a page of their own; whatever it complains about is collected. @param url of another process */
+  sit(
+    role: 'writer' | 'editor' | 'admin',
+    options?: SitOptions,
+    url?: string,
+  ): Promise<{ page: Page; complaints: string[] }>
   end(): Promise<void>
 }
 
@@ -22,15 +26,15 @@ export const startedDay = async (environment: Record<string, string> = {}): Prom
   return {
     ...started,
     browser,
-    async sit(role, { language = 'en', ...options } = {}) {
+    async sit(role, { language = 'en', ...options } = {}, url = started.url) {
       const opened = await openPage(browser, { viewport: { width: 1280, height: 900 }, ...options })
       const { page } = opened
-      await page.context().addCookies([{ name: 'dateline_language', value: language, url: started.url }])
-      await page.goto(`${started.url}/desk/sign-in`)
+      await page.context().addCookies([{ name: 'dateline_language', value: language, url }])
+      await page.goto(`${url}/desk/sign-in`)
       await page.locator('#field-email').fill(`${role}@meridian.example`)
       await page.locator('#field-password').fill(kitPassword)
       await page.keyboard.press('Enter')
-      await page.waitForURL(`${started.url}/desk`)
+      await page.waitForURL(`${url}/desk`)
       return opened
     },
     async end() {
