@@ -43,7 +43,7 @@ test('scripts import each other, and idiomorph, by addresses that exist', async 
   const follow = async (href: string): Promise<void> => {
     if (seen.has(href)) return
     seen.add(href)
-    for (const [, target] of (await read(href)).matchAll(/^import .*?from '([^']+)'/gm)) {
+    for (const [, target] of (await read(href)).matchAll(/import[^'"]*?from["']([^"']+)["']/g)) {
       expect(target).toMatch(/^\/assets\/[\w-]+\.[0-9a-f]{16}\.js$/)
       await follow(target ?? '')
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname } from 'node:path'
-import { editorBundle } from './bundle.ts'
+import { editorBundle, minifyScript } from './bundle.ts'
 import { readFonts } from './fonts.ts'
 import { stylesheets } from './stylesheets.ts'
 
@@ -61,7 +61,7 @@ export const createAssets = (): Assets => {
   return { href, find: file => files.get(file) }
 }
 
-type Add = (name: string, bytes: Buffer) => string
+type Add = (name: string, bytes: Buffer, read?: () => Promise<Buffer>) => string
 
 const addStylesheets = (add: Add): void => {
   for (const [name, { fonts, parts }] of Object.entries(stylesheets)) {
@@ -71,7 +71,7 @@ const addStylesheets = (add: Add): void => {
   }
 }
 
-/** Scripts are served as they are written; only what they import from gets its address, leaves first. */
+/** What scripts import from gets its address, leaves first; each is made small when it is first asked for. */
 const addScripts = (add: Add, href: (name: string) => string): void => {
   const sources = new Map<string, string>()
   for (const name of readdirSync(here('./client/')).filter(each => each.endsWith('.js'))) {
@@ -91,7 +91,8 @@ const addScripts = (add: Add, href: (name: string) => string): void => {
       (_, head: string, quote: string, _dot: string, target: string) =>
         `${head}${quote}${place(`${target}.js`, [...above, name])}${quote}`,
     )
-    const address = add(name, Buffer.from(placed))
+    let made: Promise<Buffer> | null = null
+    const address = add(name, Buffer.from(placed), () => (made ??= minifyScript(placed)))
     done.push(name)
     return address
   }

@@ -47,3 +47,12 @@ const makeBundle = async (): Promise<Buffer> => {
   if (script === undefined) throw new Error('the editor was bundled into nothing')
   return Buffer.from(script.contents)
 }
+
+/** A script as it is served: without what only its readers need. */
+export const minifyScript = async (source: string): Promise<Buffer> => {
+  const { transform } = await import('esbuild')
+  const { code } = await transform(source, {
+    ...{ minify: true, format: 'esm', target: 'es2022', charset: 'utf8', legalComments: 'none' },
+  })
+  return Buffer.from(code)
+}

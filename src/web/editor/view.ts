@@ -1,4 +1,3 @@
-import { dropCursor } from 'prosemirror-dropcursor'
 import { gapCursor } from 'prosemirror-gapcursor'
 import { history } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
@@ -41,7 +40,6 @@ export const openView = ({ host, area, labels, doc, isReading, onChange }: ViewP
         rulesPlugin(language),
         ...keysPlugin(tools),
         history(),
-        dropCursor({ class: 'story-place', color: false }),
         gapCursor(),
         tableEditing(),
         hintsPlugin(),
