@@ -26,8 +26,10 @@ const acts: Record<string, (sitter: Sitter, at: { draft: string; item: string })
   'begin an update': (sitter, { item }) => sitter.post(`${item}/drafts`, { signal: 'update' }),
   send: (sitter, { draft }) => sitter.post(`${draft}/send`, { revision: 1 }),
   advisory: (sitter, { item }) => sitter.post(`${item}/advisory`, { key: randomUUID(), seq: 0, note: 'x' }),
-  withhold: (sitter, { item }) => sitter.post(`${item}/withhold`, { key: randomUUID(), seq: 0, note: 'x' }),
-  kill: (sitter, { item }) => sitter.post(`${item}/kill`, { key: randomUUID(), seq: 0, note: 'x', confirm: 'yes' }),
+  withhold: (sitter, { item }) =>
+    sitter.post(`${item}/withhold`, { key: randomUUID(), seq: 0, note: 'x', reason: 'legal' }),
+  kill: (sitter, { item }) =>
+    sitter.post(`${item}/kill`, { key: randomUUID(), seq: 0, note: 'x', reason: 'legal', confirm: 'yes' }),
 }
 const drafting = ['save', 'discard', 'begin an update']
 

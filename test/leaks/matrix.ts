@@ -58,7 +58,7 @@ export const matrixOf = (places: Places): Readonly<Record<string, Row>> => {
       'desk',
       ofItems(id => `/desk/items/${id}/${name}`),
       {
-        ...{ note: 'x', line: 'x', confirm: 'yes', seq: '1' },
+        ...{ note: 'x', line: 'x', reason: 'legal', confirm: 'yes', seq: '1' },
         key: '00000000-0000-4000-8000-000000000000',
       },
     )
