@@ -5,8 +5,8 @@ import type { Db } from '../store/db.ts'
 import { type LinkTarget, linkTargets } from '../store/link-target.ts'
 
 /**
- * Content whose links say what the wire knows of the items that they point to: the GUID; the headline, where the link has none of its own; of a
- * translation the version that it translates, the newest where none is named. An item that is under embargo or was taken back is linked without a headline.
+ * Content whose links say what the wire knows of the items that they point to: the GUID; the headline, where the public has it; of a
+ * translation the version that it translates, the newest where none is named. Any other item is linked without a headline: who reads the story need not have it.
  * @param self the item that the content is of; null: a new one
  * @throws Refusal `bad-input` naming the field: a link to nothing, to a version that is not there, to itself, a translation into its own language
  */
@@ -36,7 +36,7 @@ const linkTo = (
   if (isTranslation && target.language === content.language) {
     return refuse('rel', `${link.item} is in the same language (${content.language}), so this is no translation of it`)
   }
-  const mayBeNamed = target.state === 'usable' && !target.embargoed
+  const mayBeNamed = target.state === 'usable' && !target.embargoed && target.isPublic
   return {
     ...link,
     guid: target.guid,
