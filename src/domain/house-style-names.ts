@@ -1,4 +1,4 @@
-import type { StyleHint, StyleText } from './house-style.ts'
+import type { StyleHint, StyleText } from './style-hint.ts'
 import type { Language } from './taxonomy.ts'
 import { fold } from './words.ts'
 

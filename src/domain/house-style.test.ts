@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hintKey, type StyleText, styleHints } from './house-style.ts'
+import { hintKey, styleHints } from './house-style.ts'
+import type { StyleText } from './style-hint.ts'
 import { languageCodes } from './taxonomy.ts'
 
 const story = (parts: Partial<StyleText>): StyleText => ({

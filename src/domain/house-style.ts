@@ -1,52 +1,7 @@
 import { spellings } from './house-style-names.ts'
 import { isAttributed, isRepeatAllowed, longestSentence } from './house-style-words.ts'
+import type { StyleField, StyleHint, StyleRule, StyleText } from './style-hint.ts'
 import type { Language } from './taxonomy.ts'
-
-export const styleRules = [
-  'no-dateline',
-  'no-byline',
-  'long-headline',
-  'headline-full-stop',
-  'double-space',
-  'space-before-mark',
-  'repeated-word',
-  'all-caps',
-  'percent',
-  'number',
-  'mixed-quotes',
-  'unbalanced',
-  'long-sentence',
-  'unattributed-quote',
-  'two-spellings',
-] as const
-export type StyleRule = (typeof styleRules)[number]
-
-/** The fields of a story that the house style looks at. */
-export type StyleField = 'headline' | 'deck' | 'dateline' | 'bylines' | 'body'
-
-/** Something to look at: never an error, nothing is kept from going out by it. */
-export interface StyleHint {
-  readonly rule: StyleRule
-  readonly field: StyleField
-  /** Offsets in the text of the field; both 0 where the field as a whole is meant. */
-  readonly from: number
-  readonly to: number
-  /** What a message has places for: `{first}`, `{second}`, `{wanted}`, `{count}`. */
-  readonly values: Readonly<Record<string, string | number>>
-}
-
-/** A story as the house style looks at it. */
-export interface StyleText {
-  readonly language: Language
-  readonly headline: string
-  readonly deck: string
-  readonly dateline: string
-  readonly bylines: string
-  /** Plain, its blocks parted by empty lines. */
-  readonly body: string
-  /** People, organisations and places that the story names. */
-  readonly names: readonly string[]
-}
 
 type Found = Omit<StyleHint, 'field'>
 
@@ -198,7 +153,9 @@ const quotations = /"[^"]+"|“[^“”]+”|«[^«»]+»/gu
 
 /** A quotation of some length in a paragraph in which nobody says anything. */
 const unattributed = (paragraph: string, language: Language): Found[] => {
-  const long = [...paragraph.matchAll(quotations)].find(({ 0: quote }) => (quote.match(/\p{L}+/gu)?.length ?? 0) >= quotedWords)
+  const long = [...paragraph.matchAll(quotations)].find(
+    ({ 0: quote }) => (quote.match(/\p{L}+/gu)?.length ?? 0) >= quotedWords,
+  )
   if (long === undefined) return []
   if (isAttributed(paragraph.replace(quotations, ' '), language)) return []
   return [{ rule: 'unattributed-quote', from: long.index, to: long.index + long[0].length, values: {} }]

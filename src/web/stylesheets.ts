@@ -26,6 +26,7 @@ export const stylesheets: Readonly<Record<string, Stylesheet>> = {
       'desk-editor.css',
       'desk-story.css',
       'desk-margin.css',
+      'desk-suggest.css',
       'desk-texts.css',
       'desk-incoming.css',
       'desk-post.css',

@@ -6,7 +6,6 @@ import { itemHead } from '../../store/version.ts'
 import type { WebEnv } from '../../web/env.ts'
 import type { Desk } from '../env.ts'
 import { assetHref } from '../media/card.tsx'
-import { waitUntilMade } from '../media/made.ts'
 import { assetsOfDraft } from '../media/text.ts'
 import { versionFileHref } from '../rows.tsx'
 
@@ -24,9 +23,7 @@ export const figureThumbRoutes = (desk: Desk): Hono<WebEnv> => {
 const thumbOf = async (desk: Desk, id: string): Promise<string | null> => {
   if (!isItemId(id)) {
     const [asset] = assetsOfDraft((await requireDraft(desk.db, id)).fields)
-    if (asset === undefined) return null
-    await waitUntilMade(desk, asset)
-    return `${assetHref(asset)}/thumb`
+    return asset === undefined ? null : `${assetHref(asset)}/thumb`
   }
   const head = await itemHead(desk.db, id)
   return head === null ? null : versionFileHref(head.newest, 'thumb')

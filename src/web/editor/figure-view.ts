@@ -1,6 +1,9 @@
 import type { NodeViewConstructor } from 'prosemirror-view'
 import type { Labels } from './labels.ts'
 
+const againMs = 3_000
+const mostTries = 40
+
 /** A picture in the text: its thumb, its caption to be written below, and a way to take it out. */
 export const figureView =
   (labels: Labels): NodeViewConstructor =>
@@ -12,12 +15,17 @@ export const figureView =
     picture.src = `/desk/pictures/${encodeURIComponent(item)}/thumb`
     picture.alt = ''
     picture.contentEditable = 'false'
+    const missing = document.createElement('p')
+    missing.className = 'story-missing'
+    missing.contentEditable = 'false'
+    missing.textContent = labels.figureMissing
+    const { src } = picture
+    let tries = 0
+    picture.addEventListener('load', () => missing.replaceWith(picture))
     picture.addEventListener('error', () => {
-      const missing = document.createElement('p')
-      missing.className = 'story-missing'
-      missing.contentEditable = 'false'
-      missing.textContent = labels.figureMissing
       picture.replaceWith(missing)
+      // The sizes of a picture that was just brought in are still being made.
+      if (tries++ < mostTries) setTimeout(() => (picture.src = `${src}?again=${tries}`), againMs)
     })
     const contentDOM = document.createElement('figcaption')
     contentDOM.dir = 'auto'

@@ -7,6 +7,8 @@ interface Begun {
 
 const lookMs = 200
 const patienceMs = 15_000
+const againMs = 3_000
+const mostTries = 40
 
 /**
  * Pictures of a story, in its form: what `<media-upload>` has brought in becomes drafts that are put into the text in the order of their files; alternative
@@ -28,6 +30,7 @@ export const installStoryPictures = (form: HTMLFormElement): void => {
   }
   upload?.addEventListener('uploads-in', event => event instanceof CustomEvent && void put(event.detail))
   lost?.querySelector('button')?.addEventListener('click', () => void put([]))
+  form.addEventListener('error', showAgain, { capture: true })
   form.addEventListener('click', event => {
     const back = event.target instanceof Element ? event.target.closest<HTMLElement>('.picture-back') : null
     const { draft, caption = '' } = back?.dataset ?? {}
@@ -38,6 +41,16 @@ export const installStoryPictures = (form: HTMLFormElement): void => {
     if (target instanceof HTMLTextAreaElement && target.classList.contains('picture-alt'))
       void keepAltText(form, target)
   })
+}
+
+/** The sizes of a picture that was just brought in are still being made: it is asked for again, some times. */
+const showAgain = (event: Event): void => {
+  const { target: picture } = event
+  if (!(picture instanceof HTMLImageElement) || !picture.classList.contains('story-picture-thumb')) return
+  const tries = Number(picture.dataset.tries ?? 0) + 1
+  if (tries > mostTries) return
+  picture.dataset.tries = String(tries)
+  setTimeout(() => picture.setAttribute('src', `${picture.src.split('?', 1)[0]}?again=${tries}`), againMs)
 }
 
 const editorOf = (form: HTMLFormElement): StoryEditor | null => form.querySelector<StoryEditor>('story-editor')

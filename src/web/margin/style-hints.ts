@@ -1,5 +1,5 @@
-import { hintKey, type StyleHint, type StyleRule, type StyleText, styleHints } from '../../domain/house-style.ts'
-import { languageCodes } from '../../domain/taxonomy.ts'
+import { hintKey, styleHints } from '../../domain/house-style.ts'
+import type { StyleHint, StyleRule, StyleText } from '../../domain/style-hint.ts'
 import type { StoryEditor } from '../editor/story-editor.ts'
 import { labelOf, partsOf } from './tokens.ts'
 
@@ -49,7 +49,7 @@ export class StyleHints extends HTMLElement {
     const value = (name: string) => this.#field(name)?.value ?? ''
     const names = ['people', 'organisations', 'places'].flatMap(name => partsOf(value(name), 'lines').map(labelOf))
     return {
-      language: languageCodes.find(code => code === value('language')) ?? 'en',
+      language: (['en', 'tr', 'ar'] as const).find(code => code === value('language')) ?? 'en',
       ...{ headline: value('headline'), deck: value('deck'), dateline: value('dateline'), bylines: value('bylines') },
       ...{ body: this.#editor()?.text ?? value('body'), names },
     }
