@@ -53,8 +53,20 @@ export const startTyping = async (page: Page, url: string, random: () => number)
   }
 }
 
-/** The text of the editor that is open, once it stands still. */
+/** The text of the editor that is open, once nothing of it waits to be saved. */
 export const textShown = async (page: Page): Promise<string> => {
-  await page.locator('[data-draft-state=saved]').waitFor({ timeout: 60_000 })
+  await page.locator('story-editor [contenteditable=true]').waitFor()
+  // What was left on the device is put in first.
+  await sleep(2_000)
+  const isSettled = () => {
+    const state = document.querySelector('[data-draft-state]')?.getAttribute('data-draft-state')
+    return state === 'saved' || state === ''
+  }
+  await page.waitForFunction(isSettled, null, { timeout: 60_000 }).catch(async () => {
+    const state = await page.locator('[data-draft-state]').getAttribute('data-draft-state')
+    throw new Error(
+      `after a minute the page still says ${state}: “${await page.locator('[data-draft-note]').innerText()}”`,
+    )
+  })
   return page.evaluate(() => String(Reflect.get(document.querySelector('story-editor') ?? {}, 'text')))
 }

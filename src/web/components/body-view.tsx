@@ -32,20 +32,20 @@ const BlockView = ({ block, figure }: { block: Block; figure: (block: Figure) =>
   switch (block.kind) {
     case 'p':
       return (
-        <p>
+        <p dir="auto">
           <Spans spans={block.spans} />
         </p>
       )
     case 'h2':
       return (
-        <h2>
+        <h2 dir="auto">
           <Spans spans={block.spans} />
         </h2>
       )
     case 'blockquote':
       return (
         <blockquote>
-          <p>
+          <p dir="auto">
             <Spans spans={block.spans} />
           </p>
         </blockquote>
@@ -65,7 +65,7 @@ const BlockView = ({ block, figure }: { block: Block; figure: (block: Figure) =>
 
 const listItems = (items: readonly (readonly Span[])[]) =>
   items.map(spans => (
-    <li>
+    <li dir="auto">
       <Spans spans={spans} />
     </li>
   ))
