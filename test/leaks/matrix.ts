@@ -1,4 +1,5 @@
 import type { ItemId } from '../../src/domain/ids.ts'
+import { deskRows } from './desk-matrix.ts'
 import { mediaRows } from './media-matrix.ts'
 
 /** Who answers: what a reader may see depends on it. */
@@ -72,6 +73,7 @@ export const matrixOf = (places: Places): Readonly<Record<string, Row>> => {
     'GET /docs': pages('open', '/docs'),
     'GET /docs/reference': pages('open', '/docs/reference'),
     'GET /docs/protocol': pages('open', '/docs/protocol'),
+    'GET /docs/has': pages('open', '/docs/has'),
     'GET /problems': pages('open', '/problems'),
     'GET /problems/:code': pages('open', '/problems/killed', '/problems/none'),
 
@@ -229,6 +231,7 @@ export const matrixOf = (places: Places): Readonly<Record<string, Row>> => {
     'GET /:language/story/:slug': sited(...slugs.map(slug => `/story/${slug}`), '/story/none'),
     'ALL /:language/*': sited('/none/none'),
     ...mediaRows(places),
+    ...deskRows(places),
     'nothing there': pages('open', '/none', '/v1/none', '/desk/none', '/portal/none', '/abone/none', '/v1/items/'),
   }
 }
