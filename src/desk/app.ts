@@ -56,7 +56,17 @@ export const createDesk = (parts: DeskParts): Hono<WebEnv> => {
   app.use(onFace('desk'))
   app.route('/', signInRoutes('desk', parts.people))
   app.use(signedIn(parts.people, 'desk'))
-  const faces = [homeRoutes, liveRoutes, editorRoutes, sendRoutes, previewRoutes, suggestRoutes, marginRoutes, storyPictureRoutes, snippetRoutes]
+  const faces = [
+    homeRoutes,
+    liveRoutes,
+    editorRoutes,
+    sendRoutes,
+    previewRoutes,
+    suggestRoutes,
+    marginRoutes,
+    storyPictureRoutes,
+    snippetRoutes,
+  ]
   const writing = [autosaveRoutes, presenceRoutes, textRoutes, figureThumbRoutes]
   const intake = [incomingLiveRoutes, quarantineRoutes, quarantineActRoutes, incomingActRoutes, incomingRoutes]
   const sources = [sourceListRoutes, sourceEditRoutes, sourceActRoutes]

@@ -6,7 +6,7 @@ export type Stage = (typeof stages)[number]
 export type Mover = 'writers' | 'editors'
 
 /** Which stage may follow which by hand, and who may move it. Into `scheduled` and out of it a draft goes by its schedule alone. */
-export const stageMoves: Readonly<Record<Stage, Readonly<Partial<Record<Stage, Mover>>>>> = {
+const stageMoves: Readonly<Record<Stage, Readonly<Partial<Record<Stage, Mover>>>>> = {
   writing: { review: 'writers', ready: 'editors' },
   review: { writing: 'writers', ready: 'editors' },
   ready: { writing: 'editors', review: 'editors' },

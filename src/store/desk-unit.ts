@@ -68,10 +68,3 @@ export const setDeskMembers = (db: Db, { id, members }: { id: string; members: r
       select ${id}, p.id from person p where p.id = any(${people}::text[]) and p.subscriber_id is null
       on conflict do nothing`
   })
-
-/** The ids of the open desks that somebody is a member of. */
-export const desksOf = async (sql: Db, person: string): Promise<string[]> => {
-  const rows = await sql<{ id: string }[]>`
-    select k.id from desk_member m join desk k on k.id = m.desk_id where m.person_id = ${person} and k.closed_at is null order by lower(k.name)`
-  return rows.map(row => row.id)
-}

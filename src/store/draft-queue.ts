@@ -63,8 +63,12 @@ const columns = (sql: Db) => sql`
   (select json_build_object('id', p.id, 'name', p.name) from presence n join person p on p.id = n.person_id
     where n.draft_id = d.id and n.writes and n.seen_at > clock_timestamp() - make_interval(secs => ${presentSeconds})) as writer`
 
+/** No picture that goes out with a story: those of a story that was thrown away are drafts of their own. */
+const standsAlone = (sql: Db) => sql`
+  (d.parent_id is null or exists (select from draft story where story.id = d.parent_id and story.closed_at is not null))`
+
 const chosen = (sql: Db, { desk, person, whose, words, language = null, since = null }: QueueFilter) => sql`
-  d.closed_at is null and d.parent_id is null
+  d.closed_at is null and ${standsAlone(sql)}
   ${desk === null ? sql`` : desk === 'none' ? sql`and not exists (select from desk o where o.id = d.desk_id and o.closed_at is null)` : sql`and d.desk_id = ${desk}`}
   ${whose === 'mine' ? sql`and (d.author_id = ${person} or d.updated_by = ${person})` : whose === 'assigned' ? sql`and d.assignee_id = ${person}` : sql``}
   ${language === null ? sql`` : sql`and d.document->>'language' = ${language}`} ${since === null ? sql`` : sql`and d.updated_at >= ${since}`}
@@ -121,7 +125,7 @@ export const awaiting = async (
 ): Promise<{ mentions: number; assigned: number; review: number }> => {
   const rows = await sql<{ mentions: number; assigned: number; review: number }[]>`
     select (select count(*)::int from mention where person_id = ${person} and seen_at is null) as mentions,
-           (select count(*)::int from draft where assignee_id = ${person} and closed_at is null and parent_id is null) as assigned,
-           (select count(*)::int from draft where stage = 'review' and closed_at is null and parent_id is null) as review`
+           (select count(*)::int from draft d where d.assignee_id = ${person} and d.closed_at is null and ${standsAlone(sql)}) as assigned,
+           (select count(*)::int from draft d where d.stage = 'review' and d.closed_at is null and ${standsAlone(sql)}) as review`
   return rows[0] ?? { mentions: 0, assigned: 0, review: 0 }
 }

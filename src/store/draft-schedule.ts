@@ -1,6 +1,5 @@
 import type { Stage } from '../domain/stage.ts'
 import type { Db } from './db.ts'
-import type { Who } from './draft.ts'
 import { recordDraftEvent } from './draft-event.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -87,9 +86,3 @@ export const missedSchedules = (sql: Db, person: string): Promise<MissedSchedule
   select e.draft_id as draft, d.document->>'headline' as headline, e.at, coalesce(e.detail->>'code', '') as code
     from mention m join draft_event e on e.id = m.event_id join draft d on d.id = e.draft_id
    where m.person_id = ${person} and m.seen_at is null and e.kind = 'not-sent' and d.closed_at is null order by e.id limit 5`
-
-/** Who scheduled a draft; null where nobody has. */
-export const plannerOf = async (sql: Db, id: string): Promise<Who | null> => {
-  const rows = await sql<Who[]>`select p.id, p.name from draft d join person p on p.id = d.send_by where d.id = ${id}`
-  return rows[0] ?? null
-}

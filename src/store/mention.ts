@@ -26,12 +26,6 @@ export const mentionsOf = (sql: Db, { person, limit }: { person: string; limit: 
     from mention m join draft_event e on e.id = m.event_id join draft d on d.id = e.draft_id left join person p on p.id = e.person_id
    where m.person_id = ${person} order by m.seen_at is not null, e.id desc limit ${limit}`
 
-export const countUnseenMentions = async (sql: Db, person: string): Promise<number> => {
-  const rows = await sql<{ count: number }[]>`
-    select count(*)::int as count from mention where person_id = ${person} and seen_at is null`
-  return rows[0]?.count ?? 0
-}
-
 /** Notes that somebody has seen where they are named: in one draft, or everywhere. @returns whether anything changed */
 export const seeMentions = async (
   sql: Db,

@@ -9,9 +9,9 @@ let people: string[]
 beforeAll(async () => {
   database = await freshDatabase()
   await seedAccounts(database.db)
-  people = (await database.db<{ id: string }[]>`select id from person where role in ('writer', 'editor') order by role`).map(
-    each => each.id,
-  )
+  people = (
+    await database.db<{ id: string }[]>`select id from person where role in ('writer', 'editor') order by role`
+  ).map(each => each.id)
 })
 afterAll(() => database.drop())
 

@@ -3,7 +3,7 @@ import type { Who } from './draft.ts'
 import { inTransaction, type Transaction } from './transaction.ts'
 
 /** After so many seconds without a word from it a tab has gone. */
-export const presenceSeconds = 15
+const presenceSeconds = 15
 
 /** Somebody who has a draft open, in one tab. */
 export interface Present {

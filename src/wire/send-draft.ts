@@ -23,19 +23,16 @@ export interface DraftSending {
   readonly pictures: readonly DraftSending[]
 }
 
-/** What was frozen, as it comes back from the database. */
+/** What was frozen, as it comes back from the database: with its times as times again. */
 export const readSending = (stored: unknown): DraftSending => {
-  const sending = stored as DraftSending & { filing: { embargo: { until: string | null } | null } }
-  const { embargo } = sending.filing
-  const until = embargo?.until ?? null
-  return {
-    ...sending,
-    filing: {
-      ...sending.filing,
-      embargo: embargo === null ? null : { until: until === null ? null : new Date(until) },
-    },
-    pictures: sending.pictures.map(readSending),
-  }
+  const sending = stored as DraftSending
+  return { ...sending, filing: readFiling(sending.filing), pictures: sending.pictures.map(readSending) }
+}
+
+/** A filing as it comes back from the database. */
+export const readFiling = (stored: Filing): Filing => {
+  const until = stored.embargo?.until
+  return until == null ? stored : { ...stored, embargo: { until: new Date(until) } }
 }
 
 /** A draft goes on the wire once, whoever sends it, by hand or by schedule, and however often: its idempotency key is made of its id. */

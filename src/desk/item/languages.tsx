@@ -81,7 +81,7 @@ const Named = ({
 )
 
 /** That what a translation translates is not what its original says now. */
-export const StaleMark = ({ screen }: { screen: Screen }) => (
+const StaleMark = ({ screen }: { screen: Screen }) => (
   <span class="mark mark-stale">
     <Icon name="history" />
     <span>{t(screen.language, 'desk.translation.stale')}</span>

@@ -19,7 +19,7 @@ export interface OriginalText {
 }
 
 /** The text that a draft is a translation of; null where it is none. */
-export const originalOfDraft = async ({ db }: Desk, { fields }: DraftText): Promise<OriginalText | null> => {
+const originalOfDraft = async ({ db }: Desk, { fields }: DraftText): Promise<OriginalText | null> => {
   const link = readLinks(fields.links ?? '').links.find(each => each.rel === 'translation-of')
   if (link === undefined) return null
   const versions = await versionsOfItem(db, link.item)

@@ -85,7 +85,7 @@ const ReachPart = ({ screen, plan }: { screen: Screen; plan: Plan | null }) =>
   )
 
 /** The clock on the wall where a story plays beside the agency's, where they differ; nothing for a place that is not known. */
-export const PlaceClock = ({ screen, draft, now }: { screen: Screen; draft: DraftText; now: Date }) => {
+const PlaceClock = ({ screen, draft, now }: { screen: Screen; draft: DraftText; now: Date }) => {
   const { language, timeZone } = screen
   const place = placeOfLine(draft.fields.dateline)
   if (place === null) return null

@@ -26,7 +26,7 @@ export const summaryOf = (content: Summarised): Summary => {
   return { shown, suggestion, is: shown === own ? 'own' : 'shortened' }
 }
 
-export const summarisedOf = (draft: DraftText): Summarised => {
+const summarisedOf = (draft: DraftText): Summarised => {
   const { fields } = draft
   return {
     ...{ headline: fields.headline.trim(), summary: fields.summary, language: languageOfDraft(draft) },

@@ -1,7 +1,7 @@
 import type { Filing } from '../../domain/item.ts'
 import type { LookRequest, SecondLook } from '../../store/second-look.ts'
 import type { Publication } from '../../wire/publish.ts'
-import type { DraftSending } from '../../wire/send-draft.ts'
+import { type DraftSending, readFiling, readSending } from '../../wire/send-draft.ts'
 
 /** What waits: a draft as it was frozen, or an act upon an item. */
 export type Waiting =
@@ -23,22 +23,11 @@ export const requestOf = (waiting: Waiting, words: Pick<LookRequest, 'headline' 
 /** What the database kept, with its times as times again. */
 export const waitingOf = ({ request }: SecondLook): Waiting => {
   const waiting = request.waiting as Waiting
-  if (waiting.kind === 'draft') return { ...waiting, sending: revivedSending(waiting.sending) }
+  if (waiting.kind === 'draft') return { ...waiting, sending: readSending(waiting.sending) }
   const { publication } = waiting
-  return { kind: 'act', publication: { ...publication, filing: revived(publication.filing) } }
+  return { kind: 'act', publication: { ...publication, filing: readFiling(publication.filing) } }
 }
 
 /** The filing that would go out. */
 export const filingOfWaiting = (waiting: Waiting): Filing =>
   waiting.kind === 'draft' ? waiting.sending.filing : waiting.publication.filing
-
-const revivedSending = (sending: DraftSending): DraftSending => ({
-  ...sending,
-  filing: revived(sending.filing),
-  pictures: sending.pictures.map(revivedSending),
-})
-
-const revived = (filing: Filing): Filing => {
-  const until = filing.embargo?.until
-  return until == null ? filing : { ...filing, embargo: { until: new Date(until) } }
-}

@@ -90,7 +90,7 @@ const nameOf = (typed: string): string | null => {
 }
 
 /** The texts that a template is edited by; everything else of the draft that it was made of stays with it. */
-export const templateFields = ['headline', 'deck', 'dateline', 'bylines', 'body', 'summary', 'keywords'] as const
+const templateFields = ['headline', 'deck', 'dateline', 'bylines', 'body', 'summary', 'keywords'] as const
 
 const change = async (desk: Desk, c: Context<WebEnv>, id: string) => {
   const person = c.get('person')

@@ -99,7 +99,7 @@ const namesOf = (fields: DraftText['fields']) =>
   )
 
 /** Keywords as an editor types them, parted by commas. */
-export const keywordsOf = (text: string): string[] =>
+const keywordsOf = (text: string): string[] =>
   text
     .split(/[,،\n]/u)
     .map(each => each.trim())

@@ -23,7 +23,7 @@ export interface DraftFigure {
 }
 
 /** The pictures of a text that are drafts, in its order, each once. */
-export const draftFigures = (body: Body): DraftFigure[] => {
+const draftFigures = (body: Body): DraftFigure[] => {
   const figures = new Map<string, DraftFigure>()
   for (const block of body) {
     if (block.kind !== 'figure' || !isDraftId(block.item) || figures.has(block.item)) continue

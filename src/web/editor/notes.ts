@@ -35,7 +35,6 @@ export const createNotes = (band: HTMLElement) => {
     },
   }
 }
-export type Notes = ReturnType<typeof createNotes>
 
 /** A link that looks like a button. */
 export const makeLink = (label: string, href: string, isNewTab = false): HTMLAnchorElement => {
