@@ -166,11 +166,14 @@ export const openDraftPage = async (form: HTMLFormElement): Promise<void> => {
   form.addEventListener('submit', event => {
     if (isSubmitting || isWriting === false) return
     event.preventDefault()
-    void Promise.race([saver.flush(), new Promise(resolve => setTimeout(resolve, 3_000))]).then(() => {
+    const goOn = () => {
       isSubmitting = true
       revision.value = String(saver.revision())
       form.requestSubmit(event.submitter instanceof HTMLButtonElement ? event.submitter : null)
-    })
+    }
+    const patience = new Promise(resolve => setTimeout(resolve, 3_000))
+    // A form that is asked again while this event is still on its way does nothing (HTML Living Standard, requestSubmit).
+    void Promise.race([saver.flush(), patience]).then(() => setTimeout(goOn))
   })
   window.addEventListener('pagehide', () => {
     if (!isSubmitting) saver.leave()
