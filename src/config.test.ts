@@ -84,6 +84,7 @@ const tries: [string, string, string][] = [
   ['BLOBS', 's3://news-media?region=eu-central-1', 's3://key:secret@news-media'],
   ['UPLOAD_LIMIT_MIB', '1', '0'],
   ['LEGACY_STATUS_200', '1', '200'],
+  ['SECOND_PERSON', 'flash, kill', 'update'],
   ['DATA_MINING', 'DMI-PROHIBITED', 'prohibited'],
   ['FFMPEG', '/opt/ffmpeg/bin/ffmpeg', 'ffmpeg'],
   ['LINK_BINDS_ADDRESS', '1', 'yes'],

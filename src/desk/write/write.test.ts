@@ -67,7 +67,7 @@ describe('writing', () => {
     const html = await editor.page(item)
     for (const part of [
       '<em>word</em>',
-      '<li>one</li>',
+      '<li dir="auto">one</li>',
       'https://a.example/?x=1&amp;y=2',
       'Ines Tallow, Piet Marrow',
       'flood',
