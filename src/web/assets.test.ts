@@ -63,3 +63,8 @@ test('style sheets use logical properties only, so that right-to-left is the sam
     expect(rules).not.toMatch(/(text-align|float)\s*:\s*(left|right)/)
   }
 })
+
+test('a script that comes when it is needed has an address that names its content, too', async () => {
+  const [, target = ''] = /import\(["']([^"']+)["']\)/.exec(await read(assets.href('media-upload.js'))) ?? []
+  expect(target).toBe(assets.href('tus.js'))
+})

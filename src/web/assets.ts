@@ -87,7 +87,7 @@ const addScripts = (add: Add, href: (name: string) => string): void => {
     if (source === undefined) throw new RangeError(`no script is called ${name}`)
     if (above.includes(name)) throw new RangeError(`scripts import each other: ${[...above, name].join(' → ')}`)
     const placed = source.replace(
-      /^(import [^'"\n]*?)(['"])(\.\/|)([\w-]+?)(?:\.js)?\2/gm,
+      /(^import [^'"\n]*?|await import\()(['"])(\.\/|)([\w-]+?)(?:\.js)?\2/gm,
       (_, head: string, quote: string, _dot: string, target: string) =>
         `${head}${quote}${place(`${target}.js`, [...above, name])}${quote}`,
     )

@@ -23,6 +23,7 @@ export const noScreens: readonly string[] = [
     '/desk/flash/reach',
     '/desk/looks/bands',
     '/desk/suggest',
+    '/desk/snippets',
     '/desk/find',
     '/desk/today/live',
     '/desk/pictures/:id/thumb',

@@ -64,7 +64,7 @@ export const SummaryNote = ({ screen, draft }: { screen: Screen; draft: DraftTex
 /** A story as the public site sets it, small. @param line the correction that readers are told of */
 export const SiteBlock = ({ content, shown, line }: { content: Summarised; shown: string; line: string | null }) => (
   <article class="preview-teaser stack" lang={content.language} dir={directionOf(content.language)}>
-    <h3>{content.headline}</h3>
+    <p class="teaser-headline">{content.headline}</p>
     {line !== null && line.trim() !== '' && <p>{line}</p>}
     <p>
       {content.dateline !== null && <strong>{content.dateline} </strong>}

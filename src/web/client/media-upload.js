@@ -1,5 +1,5 @@
 import { announce } from './announce.js'
-import { forget, Refused, sendFile, unfinished } from './tus.js'
+import { forget, unfinished } from './upload-notes.js'
 
 const atOnce = 2
 
@@ -104,6 +104,9 @@ class MediaUpload extends HTMLElement {
     const stop = new AbortController()
     sending.stop = stop
     row.dataset.state = 'sending'
+    // Most who look at the media send nothing: how files are sent comes with the first of them.
+    const tus = await import('./tus.js').catch(() => null)
+    if (tus === null || stop.signal.aborted) return this.#pause(sending, this.#texts.lost)
     const as = this.querySelector('select[name=as]')
     const door = {
       endpoint: this.getAttribute('endpoint') ?? '',
@@ -111,7 +114,7 @@ class MediaUpload extends HTMLElement {
       metadata: as instanceof HTMLSelectElement && as.value !== '' ? { as: as.value } : {},
     }
     try {
-      const id = await sendFile(file, door, {
+      const id = await tus.sendFile(file, door, {
         signal: stop.signal,
         onProgress: sent => {
           const isWhole = sent >= file.size
@@ -124,8 +127,7 @@ class MediaUpload extends HTMLElement {
         onWait: isWaiting => isWaiting && this.#draw(sending, this.#texts.lost ?? '', null),
       })
       if (id === null) {
-        row.dataset.state = 'paused'
-        this.#draw(sending, this.#texts.paused ?? '', null)
+        this.#pause(sending, this.#texts.paused)
       } else {
         sending.isDone = true
         sending.id = id
@@ -137,13 +139,20 @@ class MediaUpload extends HTMLElement {
     } catch (error) {
       sending.isDone = true
       row.dataset.state = 'refused'
-      const why = error instanceof Refused ? error.message : String(error)
+      const why = error instanceof tus.Refused ? error.message : String(error)
       this.#draw(sending, `${this.#texts.refused}: ${why}`, null)
       announce(`${file.name}: ${this.#texts.refused}`)
     } finally {
       sending.stop = null
       this.#next()
     }
+  }
+
+  /** It goes on when somebody presses. @param {Sending} sending @param {string | undefined} why */
+  #pause(sending, why = '') {
+    sending.stop = null
+    sending.row.dataset.state = 'paused'
+    this.#draw(sending, why, null)
   }
 
   /** @param {Sending} sending @param {string} words @param {number | null} sent */
@@ -193,7 +202,7 @@ class MediaUpload extends HTMLElement {
     return button
   }
 
-  /** What was broken off before the page was opened: the file has to be chosen again. @param {import('./tus.js').Note} note */
+  /** What was broken off before the page was opened: the file has to be chosen again. @param {import('./upload-notes.js').Note} note */
   #remind(note) {
     const row = document.createElement('li')
     row.className = 'sending'

@@ -1,43 +1,11 @@
 /** Sends one file in pieces to a door that speaks tus 1.0 (tus.io/protocols/resumable-upload), and goes on where it was broken off, also after a
  *  reload of the page: where it is kept is noted under the name, size and date of the file. */
 
+import { noteOf, readNote } from './upload-notes.js'
+
 const version = '1.0.0'
 const pieceBytes = 8 * 1_048_576
 const slowestMs = 30_000
-const notePrefix = 'dateline-upload '
-const keptMs = 24 * 3_600_000
-
-/** @param {File} file */
-const noteOf = file => `${notePrefix}${file.name} ${file.size} ${file.lastModified}`
-
-/** @typedef {{ name: string, size: number, url: string, at: number }} Note */
-
-/** Uploads that were begun in this browser and are not finished, the last begun first. @returns {Note[]} */
-export const unfinished = () => {
-  const notes = []
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith(notePrefix)) continue
-    const note = readNote(key)
-    if (note === null || Date.now() - note.at > keptMs) localStorage.removeItem(key)
-    else notes.push(note)
-  }
-  return notes.sort((a, b) => b.at - a.at)
-}
-
-/** @param {Note} note */
-export const forget = note => {
-  for (const key of Object.keys(localStorage)) if (readNote(key)?.url === note.url) localStorage.removeItem(key)
-}
-
-/** @param {string} key @returns {Note | null} */
-const readNote = key => {
-  try {
-    const note = key.startsWith(notePrefix) ? JSON.parse(localStorage.getItem(key) ?? '') : null
-    return typeof note?.url === 'string' && typeof note.at === 'number' ? note : null
-  } catch {
-    return null
-  }
-}
 
 /** A "no" that asking again does not change. */
 export class Refused extends Error {}
