@@ -94,7 +94,7 @@ const VersionRow = ({ screen, entry, version, canCompare, newest }: VersionRowPr
         <Time screen={screen} at={entry.at} form="dateTime" />
       </td>
       <td>{isRelease ? '' : version?.by}</td>
-      <td dir="auto">
+      <td class="versions-said" dir="auto">
         {isRelease ? '' : version?.note}
         {!isRelease && version?.line && <span class="versions-line">{version.line}</span>}
       </td>
