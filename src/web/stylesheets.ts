@@ -24,6 +24,7 @@ export const stylesheets: Readonly<Record<string, Stylesheet>> = {
       'desk-trail.css',
       'desk-today.css',
       'desk-editor.css',
+      'desk-editor-phone.css',
       'desk-story.css',
       'desk-margin.css',
       'desk-suggest.css',
