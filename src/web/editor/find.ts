@@ -1,3 +1,4 @@
+import { closeHistory } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey, TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
@@ -86,7 +87,11 @@ export const replaceAllFound = (view: EditorView, words: string): void => {
   view.dispatch(replaced(view, placesIn(view), words))
 }
 
+/** A step of its own for undo, however soon after typing. */
 const replaced = (view: EditorView, places: readonly { from: number; to: number }[], words: string) =>
   [...places]
     .reverse()
-    .reduce((tr, { from, to }) => (words === '' ? tr.delete(from, to) : tr.insertText(words, from, to)), view.state.tr)
+    .reduce(
+      (tr, { from, to }) => (words === '' ? tr.delete(from, to) : tr.insertText(words, from, to)),
+      closeHistory(view.state.tr),
+    )
