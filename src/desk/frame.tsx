@@ -15,10 +15,10 @@ import { type NavItem, Shell } from '../web/shell.tsx'
 import type { Desk } from './env.ts'
 import { FlashBox, FlashLink } from './flash/box.tsx'
 import type { FlashTexts } from './flash/fields.tsx'
+import { MissedBands } from './newsroom/missed-bands.tsx'
+import { type Told, ToldBand } from './newsroom/told.tsx'
 import { Palette } from './palette/palette.tsx'
 import { LookBands } from './second/bands.tsx'
-import { MissedBands } from './work/missed-bands.tsx'
-import { type Told, ToldBand } from './work/told.tsx'
 
 export type Place = 'today' | 'search' | 'media' | 'wire' | 'incoming' | 'drafts' | 'new' | 'enquiries' | 'sources'
 

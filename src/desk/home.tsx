@@ -11,10 +11,10 @@ import { t } from '../web/i18n/translate.ts'
 import { page } from '../web/page.ts'
 import type { Desk } from './env.ts'
 import { DeskFrame } from './frame.tsx'
+import { Beside, HomeTabs, homeShowOf, panelOf } from './newsroom/beside.tsx'
 import { type Story, StoryRows } from './rows.tsx'
 import { seatOf } from './seat.ts'
 import { FilterBar, filterOf, isFiltered, queryOf } from './wire-filter.tsx'
-import { Beside, HomeTabs, homeShowOf, panelOf } from './work/beside.tsx'
 
 const pageSize = 50
 

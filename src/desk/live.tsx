@@ -7,9 +7,9 @@ import { type Screen, screenOf } from '../web/screen.ts'
 import type { Desk } from './env.ts'
 import { followDesk, sendCounts } from './follow.tsx'
 import { storiesOf } from './home.tsx'
+import { homeShowOf, PanelRows, panelOf } from './newsroom/beside.tsx'
 import { StoryRow } from './rows.tsx'
 import { filterOf, matchesFilter } from './wire-filter.tsx'
-import { homeShowOf, PanelRows, panelOf } from './work/beside.tsx'
 
 const batch = 100
 const wholeWire = { language: null, category: null, signal: null, type: null }

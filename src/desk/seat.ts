@@ -8,7 +8,7 @@ import type { Desk } from './env.ts'
 import { freshFlash } from './flash/fields.tsx'
 import { flashWaits } from './flash/waits.ts'
 import { deskCounts, type Seat } from './frame.tsx'
-import { toldOf } from './work/told.tsx'
+import { toldOf } from './newsroom/told.tsx'
 
 /** Who looks at a page of the desk, on what screen, and what waits there. */
 export const seatOf = async (desk: Desk, c: Context<WebEnv>): Promise<Seat> => {

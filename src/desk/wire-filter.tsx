@@ -4,6 +4,7 @@ import { signals } from '../domain/signal.ts'
 import { categoryCodes, languageCodes } from '../domain/taxonomy.ts'
 import type { WireFilter } from '../store/desk-list.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
+import { FilterChoice } from '../web/components/filter-choice.tsx'
 import { categoryName, languageName, signalName } from '../web/i18n/names.ts'
 import { typeName } from '../web/i18n/sizes.ts'
 import { t } from '../web/i18n/translate.ts'
@@ -35,46 +36,27 @@ export const matchesFilter = (
   (signal === null || entry.signal === signal) &&
   (type === null || entry.type === type)
 
-interface ChoiceProps {
-  name: keyof WireFilter
-  label: string
-  value: string | null
-  options: readonly (readonly [string, string])[]
-  all: string
-}
-
-const Choice = ({ name, label, value, options, all }: ChoiceProps) => (
-  <select class="input filter-choice" name={name} aria-label={label}>
-    <option value="">{all}</option>
-    {options.map(([code, words]) => (
-      <option value={code} selected={code === value}>
-        {words}
-      </option>
-    ))}
-  </select>
-)
-
 /** Which part of the wire is shown: a plain form whose answer stands in the address. */
 export const FilterBar = ({ screen, filter, show }: { screen: Screen; filter: WireFilter; show?: string }) => {
   const { language } = screen
   return (
     <form class="filter-bar" method="get" action="/desk" aria-label={t(language, 'desk.filter')}>
-      <Choice
+      <FilterChoice
         {...{ name: 'type', label: t(language, 'desk.media.types'), value: filter.type }}
         options={itemTypes.map(code => [code, typeName(language, code)])}
         all={t(language, 'desk.filter.types')}
       />
-      <Choice
+      <FilterChoice
         {...{ name: 'language', label: t(language, 'desk.field.language'), value: filter.language }}
         options={languageCodes.map(code => [code, languageName(language, code)])}
         all={t(language, 'desk.filter.languages')}
       />
-      <Choice
+      <FilterChoice
         {...{ name: 'category', label: t(language, 'desk.field.category'), value: filter.category }}
         options={categoryCodes.map(code => [code, categoryName(language, code)])}
         all={t(language, 'desk.filter.categories')}
       />
-      <Choice
+      <FilterChoice
         {...{ name: 'signal', label: t(language, 'desk.signal'), value: filter.signal }}
         options={signals.map(code => [code, signalName(language, code)])}
         all={t(language, 'desk.filter.signals')}

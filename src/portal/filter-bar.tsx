@@ -3,6 +3,7 @@ import type { Product } from '../domain/product.ts'
 import { signals } from '../domain/signal.ts'
 import { categoryCodes, languageCodes, priorities } from '../domain/taxonomy.ts'
 import { Button, LinkButton } from '../web/components/button.tsx'
+import { FilterChoice } from '../web/components/filter-choice.tsx'
 import { Icon } from '../web/components/icon.tsx'
 import { categoryName, languageName, priorityName, signalName } from '../web/i18n/names.ts'
 import { typeName } from '../web/i18n/sizes.ts'
@@ -10,29 +11,6 @@ import { t } from '../web/i18n/translate.ts'
 import type { Screen } from '../web/screen.ts'
 import { type Choice, isNarrowed, nothing, queryOf } from './choice.ts'
 import type { Visit } from './env.ts'
-
-interface SelectProps {
-  name: keyof Choice
-  label: string
-  all: string
-  value: string | number | null
-  options: readonly (readonly [string | number, string])[]
-}
-
-const Select = ({ name, label, all, value, options }: SelectProps) => (
-  <select
-    class={value === null ? 'input filter-choice' : 'input filter-choice filter-chosen'}
-    name={name}
-    aria-label={label}
-  >
-    <option value="">{all}</option>
-    {options.map(([code, words]) => (
-      <option value={code} selected={code === value}>
-        {words}
-      </option>
-    ))}
-  </select>
-)
 
 interface FilterBarProps {
   screen: Screen
@@ -52,7 +30,7 @@ export const FilterBar = ({ screen, scope, choice, products }: FilterBarProps) =
       {choice.q !== null && <input type="hidden" name="q" value={choice.q} />}
       {choice.view !== null && <input type="hidden" name="view" value={choice.view} />}
       {types.length > 1 && (
-        <Select
+        <FilterChoice
           {...{ name: 'type', label: t(language, 'portal.filter.type'), value: choice.type }}
           all={t(language, 'portal.filter.types')}
           options={[
@@ -64,29 +42,29 @@ export const FilterBar = ({ screen, scope, choice, products }: FilterBarProps) =
         />
       )}
       {written.length > 1 && (
-        <Select
+        <FilterChoice
           {...{ name: 'language', label: t(language, 'portal.filter.language'), value: choice.language }}
           all={t(language, 'portal.filter.languages')}
           options={written.map(code => [code, languageName(language, code)])}
         />
       )}
-      <Select
+      <FilterChoice
         {...{ name: 'category', label: t(language, 'portal.filter.category'), value: choice.category }}
         all={t(language, 'portal.filter.categories')}
         options={categoryCodes.map(code => [code, categoryName(language, code)])}
       />
-      <Select
+      <FilterChoice
         {...{ name: 'priority', label: t(language, 'portal.filter.priority'), value: choice.priority }}
         all={t(language, 'portal.filter.priorities')}
         options={priorities.map(code => [code, priorityName(language, code)])}
       />
-      <Select
+      <FilterChoice
         {...{ name: 'signal', label: t(language, 'portal.filter.signal'), value: choice.signal }}
         all={t(language, 'portal.filter.signals')}
         options={signals.map(code => [code, signalName(language, code)])}
       />
       {products.length > 1 && (
-        <Select
+        <FilterChoice
           {...{ name: 'product', label: t(language, 'portal.filter.product'), value: choice.product }}
           all={t(language, 'portal.filter.products')}
           options={products.map(product => [product.code, product.names[language]])}

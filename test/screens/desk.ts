@@ -5,7 +5,7 @@ export const deskScreens: readonly Screen[] = [
   { name: 'desk-sign-in', route: '/desk/sign-in', who: 'nobody', path: () => '/desk/sign-in' },
   { name: 'desk-home', route: '/desk', who: 'editor', path: () => '/desk', isMain: true },
   { name: 'desk-home-writer', route: '/desk', who: 'writer', path: () => '/desk' },
-  { name: 'desk-home-empty', route: '/desk', who: 'editor', path: () => '/desk?q=nobodywrotethis' },
+  { name: 'desk-home-empty', route: '/desk', who: 'editor', path: () => '/desk?type=collection&signal=kill' },
   {
     name: 'desk-home-keys',
     route: '/desk',

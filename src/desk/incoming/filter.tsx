@@ -1,5 +1,6 @@
 import type { IntakeSource } from '../../store/intake-source.ts'
 import { Button, LinkButton } from '../../web/components/button.tsx'
+import { FilterChoice } from '../../web/components/filter-choice.tsx'
 import { t } from '../../web/i18n/translate.ts'
 import type { Screen } from '../../web/screen.ts'
 import { type IncomingChoice, incomingStates, isNarrowed } from './choice.ts'
@@ -20,14 +21,11 @@ export const IncomingFilter = ({ screen: { language }, choice, sources }: Filter
         </option>
       ))}
     </select>
-    <select class="input filter-choice" name="source" aria-label={t(language, 'desk.incoming.fact.source')}>
-      <option value="">{t(language, 'desk.incoming.allSources')}</option>
-      {sources.map(({ id, name }) => (
-        <option value={id} selected={id === choice.source}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <FilterChoice
+      {...{ name: 'source', value: choice.source, label: t(language, 'desk.incoming.fact.source') }}
+      all={t(language, 'desk.incoming.allSources')}
+      options={sources.map(({ id, name }) => [id, name])}
+    />
     <input
       class="input filter-choice in-words"
       type="search"

@@ -7,8 +7,8 @@ import { SignalMark } from '../../web/components/signal-mark.tsx'
 import { Time } from '../../web/components/time.tsx'
 import { t } from '../../web/i18n/translate.ts'
 import type { Screen } from '../../web/screen.ts'
+import { eventWords, type Names } from '../newsroom/event-words.ts'
 import { lookHref } from '../second/ask.ts'
-import { eventWords, type Names } from '../work/event-words.ts'
 
 /** What the trail of an item is drawn from. */
 export interface TrailParts {

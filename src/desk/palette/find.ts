@@ -6,9 +6,9 @@ import type { WebEnv } from '../../web/env.ts'
 import { screenOf } from '../../web/screen.ts'
 import type { Desk } from '../env.ts'
 import { storiesOf } from '../home.tsx'
+import { findDrafts } from '../newsroom/search.tsx'
+import { searchChoiceOf } from '../newsroom/search-choice.ts'
 import { itemHref, languageOfDraft, titleOfDraft } from '../rows.tsx'
-import { findDrafts } from '../work/search.tsx'
-import { searchChoiceOf } from '../work/search-choice.ts'
 
 const shown = 6
 const everything = { language: null, category: null, signal: null, type: null }

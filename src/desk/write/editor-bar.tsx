@@ -5,8 +5,8 @@ import { SignalMark } from '../../web/components/signal-mark.tsx'
 import { formatTime } from '../../web/i18n/format.ts'
 import { type Key, pluralForms, t } from '../../web/i18n/translate.ts'
 import type { Screen } from '../../web/screen.ts'
+import { StageActs } from '../newsroom/stage-acts.tsx'
 import { itemHref } from '../rows.tsx'
-import { StageActs } from '../work/stage-acts.tsx'
 import type { EditorProps } from './editor-props.ts'
 
 /** The bar above the editor: how far the text has got, who else is here, what can be done with it. */

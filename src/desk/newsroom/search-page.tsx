@@ -4,6 +4,7 @@ import type { DeskUnit } from '../../store/desk-unit.ts'
 import type { QueueRow } from '../../store/draft-queue.ts'
 import { Button } from '../../web/components/button.tsx'
 import { EmptyState } from '../../web/components/empty-state.tsx'
+import { FilterChoice } from '../../web/components/filter-choice.tsx'
 import { Pager } from '../../web/components/pager.tsx'
 import { languageName } from '../../web/i18n/names.ts'
 import { t } from '../../web/i18n/translate.ts'
@@ -101,7 +102,7 @@ const SearchForm = ({ screen: { language }, choice, units }: FormProps) => (
       placeholder={t(language, 'desk.work.search.placeholder')}
       aria-label={t(language, 'desk.work.search.words')}
     />
-    <Choice
+    <FilterChoice
       {...{
         name: 'kind',
         value: choice.kind === 'all' ? null : choice.kind,
@@ -112,45 +113,26 @@ const SearchForm = ({ screen: { language }, choice, units }: FormProps) => (
         .filter(each => each !== 'all')
         .map(each => [each, t(language, each === 'wire' ? 'desk.nav.wire' : 'desk.nav.drafts')])}
     />
-    <Choice
+    <FilterChoice
       {...{ name: 'language', value: choice.language, label: t(language, 'desk.field.language') }}
       all={t(language, 'desk.filter.languages')}
       options={languageCodes.map(code => [code, languageName(language, code)])}
     />
-    <Choice
+    <FilterChoice
       {...{ name: 'period', value: choice.period, label: t(language, 'desk.work.search.period') }}
       all={t(language, 'desk.work.search.period.any')}
       options={periods.map(each => [each, t(language, `desk.work.search.period.${each}`)])}
     />
-    <Choice
+    <FilterChoice
       {...{ name: 'stage', value: choice.stage, label: t(language, 'desk.work.stages') }}
       all={t(language, 'desk.work.search.stage.any')}
       options={stages.map(each => [each, t(language, `desk.work.stage.${each}`)])}
     />
-    <Choice
+    <FilterChoice
       {...{ name: 'desk', value: choice.desk, label: t(language, 'desk.work.desk') }}
       all={t(language, 'desk.work.desk.any')}
       options={[['none', t(language, 'desk.work.desk.none')], ...units.map(({ id, name }) => [id, name] as const)]}
     />
     <Button icon="search">{t(language, 'desk.work.search')}</Button>
   </form>
-)
-
-interface ChoiceProps {
-  name: string
-  label: string
-  value: string | null
-  options: readonly (readonly [string, string])[]
-  all: string
-}
-
-const Choice = ({ name, label, value, options, all }: ChoiceProps) => (
-  <select class="input filter-choice" name={name} aria-label={label}>
-    <option value="">{all}</option>
-    {options.map(([code, words]) => (
-      <option value={code} selected={code === value}>
-        {words}
-      </option>
-    ))}
-  </select>
 )

@@ -4,6 +4,7 @@ import type { DeskUnit } from '../../store/desk-unit.ts'
 import type { QueueRow, queueCounts } from '../../store/draft-queue.ts'
 import { Button, LinkButton } from '../../web/components/button.tsx'
 import { EmptyState } from '../../web/components/empty-state.tsx'
+import { FilterChoice } from '../../web/components/filter-choice.tsx'
 import { Pager } from '../../web/components/pager.tsx'
 import { formatNumber } from '../../web/i18n/format.ts'
 import { t } from '../../web/i18n/translate.ts'
@@ -91,17 +92,11 @@ export const QueueFilterBar = ({ screen: { language }, choice, units }: FilterPr
     <form class="filter-bar" method="get" action="/desk/drafts" aria-label={t(language, 'desk.filter')}>
       {choice.stage !== null && <input type="hidden" name="stage" value={choice.stage} />}
       {choice.whose !== 'all' && <input type="hidden" name="whose" value={choice.whose} />}
-      <select class="input filter-choice" name="desk" aria-label={t(language, 'desk.work.desk')}>
-        <option value="">{t(language, 'desk.work.desk.any')}</option>
-        <option value="none" selected={choice.desk === 'none'}>
-          {t(language, 'desk.work.desk.none')}
-        </option>
-        {units.map(({ id, name }) => (
-          <option value={id} selected={id === choice.desk}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <FilterChoice
+        {...{ name: 'desk', value: choice.desk, label: t(language, 'desk.work.desk') }}
+        all={t(language, 'desk.work.desk.any')}
+        options={[['none', t(language, 'desk.work.desk.none')], ...units.map(({ id, name }) => [id, name] as const)]}
+      />
       <input
         class="input queue-words"
         type="search"
